@@ -1,0 +1,44 @@
+package io.freeflow.core.ledger;
+
+/**
+ * The names of the counts that stages keep. Each stage documents its equation in {@link Ledger}. A name that ends in a
+ * dot is a family: a reason follows.
+ */
+public final class Counters {
+
+    public static final String SLOTS = "slots";
+    public static final String SENT = "sent";
+    public static final String MISSING = "missing.";
+
+    public static final String RECEIVED = "received";
+    public static final String ACCEPTED = "accepted";
+    public static final String CORRECTED = "corrected";
+    public static final String REJECTED = "rejected.";
+
+    /** Readings counted in their window while it was open. */
+    public static final String WINDOWED = "windowed";
+    /** First reading of its key, after its window had closed: stored, and a new revision of the window. */
+    public static final String LATE = "late";
+    /** As late, and so old that the window's readings are no longer at hand: stored, the window is not revised. */
+    public static final String TOO_LATE = "too-late";
+    /** The same key with the same measurement. */
+    public static final String DUPLICATE = "duplicate";
+    /** The same key with another measurement. */
+    public static final String REVISED = "revised";
+    /** Window parts published, all revisions. */
+    public static final String PARTS = "parts";
+
+    /** Region windows that were complete and newer than any before. */
+    public static final String WINDOWS = "windows";
+
+    public static final String ISSUED = "issued";
+    /** Forecasts that the guard did not let through, by reason. */
+    public static final String WITHHELD = "withheld.";
+
+    public static final String STORED = "stored";
+    public static final String STORED_PARTS = "stored-parts";
+    public static final String STORED_FORECASTS = "stored-forecasts";
+    public static final String STORED_LETTERS = "stored-letters";
+
+    private Counters() {}
+}

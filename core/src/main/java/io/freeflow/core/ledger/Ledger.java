@@ -1,0 +1,95 @@
+package io.freeflow.core.ledger;
+
+import static io.freeflow.core.ledger.Counters.*;
+
+import io.freeflow.core.road.LedgerEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The books of the whole road. Each hop has its equation; the difference is what it took in less what it gave out, 0
+ * once the road is idle:
+ *
+ * <ul>
+ *   <li>feed: slots = sent + missing
+ *   <li>ingest: sent = received (only where all that is received comes from our own feeds)
+ *   <li>validate: received = accepted + corrected + rejected
+ *   <li>aggregate: accepted + corrected = windowed + late + too-late + duplicate + revised
+ *   <li>store: accepted + corrected = stored + duplicate + revised, counted by the database
+ *   <li>letters: rejected = stored letters
+ *   <li>windows: window parts published = window parts stored
+ *   <li>forecast: complete windows = issued + withheld
+ *   <li>predictions: issued = stored forecasts
+ * </ul>
+ */
+public record Ledger(List<Hop> hops, Map<String, Long> missing) {
+
+    public Ledger {
+        hops = List.copyOf(hops);
+    }
+
+    /** One hop's equation with its numbers. */
+    public record Hop(String name, Map<String, Long> in, Map<String, Long> out) {
+        public long difference() {
+            return total(in) - total(out);
+        }
+    }
+
+    /** The sum of the absolute differences of all hops. */
+    public long difference() {
+        return hops.stream().mapToLong(hop -> Math.abs(hop.difference())).sum();
+    }
+
+    /** Sums entries over the parts of each stage and lays out the hops. */
+    public static Ledger of(List<LedgerEntry> entries) {
+        var feed = sum(entries, Stages.FEED);
+        var validate = sum(entries, Stages.VALIDATE);
+        var aggregate = sum(entries, Stages.AGGREGATE);
+        var forecast = sum(entries, Stages.FORECAST);
+        var store = sum(entries, Stages.STORE);
+        var hops = new java.util.ArrayList<Hop>();
+        if (!feed.isEmpty()) {
+            hops.add(new Hop(
+                    "feed", pick(feed, SLOTS::equals), pick(feed, key -> key.equals(SENT) || key.startsWith(MISSING))));
+            hops.add(new Hop("ingest", pick(feed, SENT::equals), pick(validate, RECEIVED::equals)));
+        }
+        Predicate<String> passed = key -> key.equals(ACCEPTED) || key.equals(CORRECTED);
+        Predicate<String> rejected = key -> key.startsWith(REJECTED);
+        hops.add(new Hop("validate", pick(validate, RECEIVED::equals), pick(validate, passed.or(rejected))));
+        hops.add(new Hop(
+                "aggregate",
+                pick(validate, passed),
+                pick(aggregate, List.of(WINDOWED, LATE, TOO_LATE, DUPLICATE, REVISED)::contains)));
+        hops.add(new Hop("store", pick(validate, passed), pick(store, List.of(STORED, DUPLICATE, REVISED)::contains)));
+        hops.add(new Hop("letters", pick(validate, rejected), pick(store, STORED_LETTERS::equals)));
+        hops.add(new Hop("windows", pick(aggregate, PARTS::equals), pick(store, STORED_PARTS::equals)));
+        hops.add(new Hop(
+                "forecast",
+                pick(forecast, WINDOWS::equals),
+                pick(forecast, key -> key.equals(ISSUED) || key.startsWith(WITHHELD))));
+        hops.add(new Hop("predictions", pick(forecast, ISSUED::equals), pick(store, STORED_FORECASTS::equals)));
+        return new Ledger(hops, pick(feed, key -> key.startsWith(MISSING)));
+    }
+
+    private static Map<String, Long> sum(List<LedgerEntry> entries, String stage) {
+        var sums = new TreeMap<String, Long>();
+        for (LedgerEntry entry : entries) {
+            if (entry.stage().equals(stage)) {
+                entry.counts().forEach((counter, count) -> sums.merge(counter, count, Long::sum));
+            }
+        }
+        return sums;
+    }
+
+    private static Map<String, Long> pick(Map<String, Long> counts, Predicate<String> wanted) {
+        var picked = new TreeMap<>(counts);
+        picked.keySet().removeIf(wanted.negate());
+        return picked;
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

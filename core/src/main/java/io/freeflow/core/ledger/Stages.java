@@ -1,0 +1,13 @@
+package io.freeflow.core.ledger;
+
+/** The one name of each stage: package, thread, metric prefix, configuration section and ledger. */
+public final class Stages {
+
+    public static final String FEED = "feed";
+    public static final String VALIDATE = "validate";
+    public static final String AGGREGATE = "aggregate";
+    public static final String FORECAST = "forecast";
+    public static final String STORE = "store";
+
+    private Stages() {}
+}

@@ -1,0 +1,9 @@
+package io.freeflow.core.network;
+
+/** The signed direction of a carriageway. */
+public enum Direction {
+    N,
+    S,
+    E,
+    W
+}

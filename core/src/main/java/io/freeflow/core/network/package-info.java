@@ -1,0 +1,5 @@
+/** Sensors, corridors and the graph of the road. */
+@NullMarked
+package io.freeflow.core.network;
+
+import org.jspecify.annotations.NullMarked;

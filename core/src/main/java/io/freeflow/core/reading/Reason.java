@@ -1,0 +1,29 @@
+package io.freeflow.core.reading;
+
+import java.util.Locale;
+
+/** Why a record was rejected. Each name is a metric label and a column value: add, never rename. */
+public enum Reason {
+    UNREADABLE,
+    TOO_LARGE,
+    MISSING_SENSOR_ID,
+    SENSOR_ID_TOO_LONG,
+    UNKNOWN_SENSOR,
+    MISSING_TIMESTAMP,
+    BAD_TIMESTAMP,
+    NONEXISTENT_LOCAL_TIME,
+    FROM_THE_FUTURE,
+    BAD_PERIOD,
+    NOT_A_NUMBER,
+    NO_MEASUREMENT,
+    SPEED_OUT_OF_RANGE,
+    FLOW_OUT_OF_RANGE,
+    OCCUPANCY_OUT_OF_RANGE;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Such as {@code speed-out-of-range}. */
+    public String wireName() {
+        return wireName;
+    }
+}

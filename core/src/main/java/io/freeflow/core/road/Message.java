@@ -1,0 +1,5 @@
+package io.freeflow.core.road;
+
+/** Anything that travels between stages. Each kind has its topic. */
+public sealed interface Message
+        permits RawRecord, Mark, Reading, DeadLetter, WindowPart, Forecast, ScoreSheet, LedgerEntry, FeedState {}

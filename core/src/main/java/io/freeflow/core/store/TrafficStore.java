@@ -1,0 +1,50 @@
+package io.freeflow.core.store;
+
+import io.freeflow.core.network.Network;
+import io.freeflow.core.road.FeedState;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.window.RegionWindow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the road remembers, for reading. Thread-safe. */
+public interface TrafficStore {
+
+    /** The newest version of the network; empty before one was saved. */
+    Optional<Network> findNetwork();
+
+    /** Every feed's newest state, by name. */
+    List<FeedState> listFeeds();
+
+    /** The provisional layer: the newest reading of each sensor. */
+    List<StoredReading> listNewestReadings();
+
+    List<StoredReading> listReadings(ReadingQuery query);
+
+    /**
+     * The newest window of each region of which all parts are stored, at its newest revision, with one state for each
+     * sensor of the region in the network's order.
+     */
+    List<RegionWindow> listNewestWindows();
+
+    /** One sensor's windows that start in [from, to), oldest first; empty for an unknown sensor. */
+    List<SensorWindow> listWindows(String sensorId, Instant from, Instant to);
+
+    /** The newest forecast of each region. */
+    List<Forecast> listNewestForecasts();
+
+    /** The books of every stage; the feeds' own counts are among them, as stage {@code feed}. */
+    List<LedgerEntry> listLedger();
+
+    List<ScoreSheet> listScores();
+
+    /**
+     * Asks the store for something small.
+     *
+     * @throws RuntimeException saying what is wrong, if it cannot answer
+     */
+    void check();
+}

@@ -1,0 +1,8 @@
+package io.freeflow.core.window;
+
+/** Where the values of a state come from. */
+public enum Quality {
+    OBSERVED,
+    IMPUTED,
+    MISSING
+}

@@ -1,0 +1,19 @@
+package io.freeflow.core.window;
+
+import io.freeflow.core.reading.Measurement;
+
+/**
+ * One sensor in one window.
+ *
+ * @param readings how many readings it rests on; 0 when missing
+ */
+public record TrafficState(String sensorId, Measurement measurement, int readings, Quality quality) {
+
+    public static TrafficState missing(String sensorId) {
+        return new TrafficState(sensorId, Measurement.MISSING, 0, Quality.MISSING);
+    }
+
+    public static TrafficState observed(String sensorId, Measurement measurement, int readings) {
+        return new TrafficState(sensorId, measurement, readings, Quality.OBSERVED);
+    }
+}
