@@ -37,7 +37,10 @@ public final class QuantileGrid {
         return new QuantileGrid(values);
     }
 
-    /** @throws IllegalArgumentException if the bytes are not a whole number of sensors */
+    /**
+     * A grid from its packed form.
+     *
+     * @throws IllegalArgumentException if the bytes are not a whole number of sensors */
     public static QuantileGrid unpack(byte[] bytes) {
         if (bytes.length % (2 * ROW) != 0) {
             throw new IllegalArgumentException(
@@ -68,7 +71,11 @@ public final class QuantileGrid {
         return values[sensor * ROW + step * QUANTILES] == MISSING;
     }
 
-    /** @param mph 0 to {@link #MAX_MPH}, or {@code NaN} for missing */
+    /**
+     * Puts one value.
+     *
+     * @param mph 0 to {@link #MAX_MPH}, or {@code NaN} for missing
+     */
     public void set(int sensor, int step, int quantile, double mph) {
         if (mph < 0 || mph > MAX_MPH) {
             throw new IllegalArgumentException("speed must be 0 to " + MAX_MPH + " mph, was " + mph);

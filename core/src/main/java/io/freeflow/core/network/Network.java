@@ -40,6 +40,8 @@ public final class Network {
     }
 
     /**
+     * A network of sensors and edges.
+     *
      * @param zone the zone of the road's wall clock
      * @throws IllegalArgumentException if two sensors share an id
      */

@@ -9,7 +9,11 @@ public interface Decoder {
     sealed interface Decoded {
         record Fields(RawReading reading) implements Decoded {}
 
-        /** @param detail what was wrong, for a person */
+        /**
+         * Not a record of any known format.
+         *
+         * @param detail what was wrong, for a person
+         */
         record Unreadable(String detail) implements Decoded {}
     }
 }

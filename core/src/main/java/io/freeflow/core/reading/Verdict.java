@@ -10,6 +10,10 @@ public sealed interface Verdict {
     /** Accepted with changes; they stand in {@link Reading#corrections()}. */
     record Corrected(Reading reading) implements Verdict {}
 
-    /** @param detail names the field, the limit and the value */
+    /**
+     * Not taken.
+     *
+     * @param detail names the field, the limit and the value
+     */
     record Rejected(Reason reason, String detail) implements Verdict {}
 }
