@@ -2,15 +2,17 @@ package io.freeflow.core.window;
 
 /** Five levels of speed, at the bounds that the original's scenarios encode: 60, 45, 30 and 15 mph. */
 public enum Congestion {
-    FREE_FLOW(60),
-    LIGHT(45),
-    MODERATE(30),
-    HEAVY(15),
-    SEVERE(0);
+    FREE_FLOW(1, 60),
+    LIGHT(2, 45),
+    MODERATE(3, 30),
+    HEAVY(4, 15),
+    SEVERE(5, 0);
 
+    private final int level;
     private final double fromMph;
 
-    Congestion(double fromMph) {
+    Congestion(int level, double fromMph) {
+        this.level = level;
         this.fromMph = fromMph;
     }
 
@@ -25,6 +27,6 @@ public enum Congestion {
 
     /** 1 (free flow) to 5 (severe). */
     public int level() {
-        return ordinal() + 1;
+        return level;
     }
 }
