@@ -1,0 +1,72 @@
+package io.freeflow.pipeline.validate;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+/**
+ * Reads the times that feeds write: epoch milliseconds or seconds, ISO 8601 with a zone or without one. A local time that
+ * occurs twice, in autumn, is taken as the first.
+ */
+final class Timestamps {
+
+    /** Below this, digits are seconds: as milliseconds they would be in early 1970. */
+    private static final long LEAST_MILLISECONDS = 100_000_000_000L;
+
+    private final ZoneId zone;
+
+    Timestamps(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** What a text turned out to be. */
+    sealed interface Parsed {
+        record Time(Instant instant) implements Parsed {}
+
+        /** A local time in the hour that the clock skips in spring. */
+        record Nonexistent() implements Parsed {}
+
+        record Bad() implements Parsed {}
+    }
+
+    Parsed parse(String text) {
+        if (text.isEmpty() || text.length() > 40) {
+            return new Parsed.Bad();
+        }
+        try {
+            return isDigits(text) ? epoch(Long.parseLong(text)) : iso(text);
+        } catch (DateTimeException | NumberFormatException e) {
+            return new Parsed.Bad();
+        }
+    }
+
+    private static Parsed epoch(long value) {
+        return new Parsed.Time(value < LEAST_MILLISECONDS ? Instant.ofEpochSecond(value) : Instant.ofEpochMilli(value));
+    }
+
+    private Parsed iso(String text) {
+        String iso =
+                text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+        if (hasOffset(iso)) {
+            return new Parsed.Time(OffsetDateTime.parse(iso).toInstant());
+        }
+        var local = LocalDateTime.parse(iso);
+        var offsets = zone.getRules().getValidOffsets(local);
+        return offsets.isEmpty() ? new Parsed.Nonexistent() : new Parsed.Time(local.toInstant(offsets.getFirst()));
+    }
+
+    private static boolean hasOffset(String iso) {
+        return iso.endsWith("Z") || iso.indexOf('+', 11) > 0 || iso.indexOf('-', 11) > 0;
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
