@@ -1,0 +1,77 @@
+package io.freeflow.kafka.topology;
+
+import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.kafka.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running topology. */
+public final class Road implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Road.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
+
+    private final KafkaStreams streams;
+
+    private Road(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Starts the topology; {@link #state} tells when it runs. */
+    public static Road start(KafkaConfig config, Path stateFolder, Topology topology) {
+        var streams = new KafkaStreams(topology, settings(config, stateFolder));
+        streams.setUncaughtExceptionHandler(problem -> {
+            LOG.error("a stream thread died and is replaced", problem);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.start();
+        return new Road(streams);
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Leaves the group, so that the next start need not wait until the broker gives this member up. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    private static Properties settings(KafkaConfig config, Path stateFolder) {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, new Topics(config).applicationId());
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // A transaction that a killed process left open blocks all readers until it times out.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
+                config.sessionTimeout().toMillis());
+        settings.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                (int) config.sessionTimeout().toMillis() / 4);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        return settings;
+    }
+}
