@@ -35,7 +35,7 @@ final class LastFeedState {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             consumer.seekToBeginning(List.of(partition));
             while (consumer.position(partition) < end) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
