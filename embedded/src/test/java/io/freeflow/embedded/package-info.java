@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.embedded;
+
+import org.jspecify.annotations.NullMarked;
