@@ -29,7 +29,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** The parts of a road for tests: a small network, its stages, its topics. */
 public record Rig(KafkaConfig config, Network network) {
 
-    private static final Network SMALL = Networks.draw("""
+    public static final Network SMALL = Networks.draw("""
             north  I-5    N  A B C D E
             south  I-405  S  F G H I J
             """);

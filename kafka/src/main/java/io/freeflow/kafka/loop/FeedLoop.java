@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class FeedLoop implements AutoCloseable {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long PAUSE_AFTER_FENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final KafkaConfig config;
     private final String name;
@@ -112,7 +115,9 @@ public final class FeedLoop implements AutoCloseable {
         if (!stopped) {
             trouble = Optional.of("the log does not take what the feed says: " + problem.getMessage());
             LOG.warn("cannot send, will try again: {}", problem.toString());
-            LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
+            // Fenced off: this process slept too long, or another loop of this name runs, which shall get somewhere.
+            boolean fenced = problem instanceof ProducerFencedException || problem instanceof InvalidProducerEpochException;
+            LockSupport.parkNanos(fenced ? PAUSE_AFTER_FENCE_NANOS : PAUSE_AFTER_FAILURE_NANOS);
         }
     }
 
