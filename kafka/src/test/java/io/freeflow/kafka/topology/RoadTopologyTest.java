@@ -75,7 +75,7 @@ class RoadTopologyTest {
     void theTopologyIsTheRoad() {
         var described = topology().describe().toString().lines().map(String::stripTrailing);
 
-        assertThat(String.join("\n", described.toList()) + "\n").isEqualTo("""
+        assertThat(String.join("\n", described.toList())).isEqualTo("""
                 Topologies:
                    Sub-topology: 0
                     Source: validate-source (topics: [la.traffic-raw])
