@@ -29,7 +29,7 @@ public final class FeedLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
     /** A transaction at full speed holds about so many records. */
-    private static final int FULL_SPEED_RECORDS = 5_000;
+    private static final int FULL_SPEED_RECORDS = 20_000;
     /** A slow feed without a pace is seen after so long. */
     private static final long COMMIT_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** The wall clock may jump, so nobody sleeps on it for long. */
