@@ -2,6 +2,7 @@ package io.freeflow.pipeline.aggregate;
 
 import io.freeflow.core.config.Default;
 import io.freeflow.core.config.Doc;
+import io.freeflow.core.time.FiveMinutes;
 import java.time.Duration;
 
 /** Settings of the aggregate stage. Keys start with {@code aggregate.}. */
@@ -12,13 +13,15 @@ public record AggregateConfig(
         @Doc("how long a closed window's readings stay at hand for late ones and duplicates") @Default("12h")
         Duration retention,
 
-        @Doc("a longer jump of the feed clock leaves a gap instead of empty windows") @Default("24h")
+        @Doc("a longer jump of the feed clock leaves a gap instead of empty windows, at least 5m") @Default("24h")
         Duration maxGap) {
 
     public AggregateConfig {
         requireNotNegative("grace", grace);
         requireNotNegative("retention", retention);
-        requireNotNegative("max-gap", maxGap);
+        if (maxGap.compareTo(FiveMinutes.LENGTH) < 0) {
+            throw new IllegalArgumentException("aggregate.max-gap must be at least 5m, was " + maxGap);
+        }
     }
 
     private static void requireNotNegative(String key, Duration value) {

@@ -19,6 +19,7 @@ import io.freeflow.core.window.TrafficState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ public final class AggregateStage implements Stage<Message, Message> {
 
     private static final String COUNTS = "counts";
     private static final String MARKS_GRANULE = "marks";
-    private static final String NEXT = "next";
+    private static final String CLOCK = "clock";
     private static final String WINDOW = "window/";
 
     private final AggregateConfig config;
@@ -59,11 +60,13 @@ public final class AggregateStage implements Stage<Message, Message> {
     private final Counts counts = new Counts();
     private final TreeMap<Instant, OpenWindow> windows = new TreeMap<>();
     private final TreeSet<Instant> dirtyWindows = new TreeSet<>();
-    private final List<Instant> dropped = new ArrayList<>();
+    private final List<String> droppedGranules = new ArrayList<>();
     /** The first window that is not closed; {@link Instant#MIN} before the first mark. */
     private Instant next = Instant.MIN;
+    /** How far the road was complete at best; {@link Instant#MIN} before the first mark. */
+    private Instant clock = Instant.MIN;
 
-    private boolean nextChanged;
+    private boolean clockChanged;
     private boolean marksChanged;
 
     /**
@@ -109,60 +112,62 @@ public final class AggregateStage implements Stage<Message, Message> {
         }
         dirtyWindows.add(start);
         if (closed) {
-            out.accept(partOf(start, regionOf(reading.sensorId()), window, reading.knownAt()));
+            out.accept(partOf(start, regionOf(reading.sensorId()), window, later(reading.knownAt(), clock)));
         }
     }
 
     private void pass(Mark mark, Consumer<? super Message> out) {
         counts.add(MARKS);
-        marks.take(mark);
-        marksChanged = true;
-        marks.completeUntil().ifPresent(completeUntil -> close(completeUntil, out));
+        marksChanged |= marks.take(mark);
+        marks.completeUntil().filter(clock::isBefore).ifPresent(completeUntil -> {
+            clock = completeUntil;
+            clockChanged = true;
+            close(out);
+        });
     }
 
-    private void close(Instant completeUntil, Consumer<? super Message> out) {
-        Instant until = completeUntil.minus(config.grace());
+    private void close(Consumer<? super Message> out) {
+        Instant until = clock.minus(config.grace());
         Instant end = FiveMinutes.floor(until);
         if (next.equals(Instant.MIN)) {
-            jumpTo(FiveMinutes.floor(until.minusNanos(1)), completeUntil, out);
+            jumpTo(FiveMinutes.floor(until.minusNanos(1)), out);
         } else if (Duration.between(next, end).compareTo(config.maxGap()) > 0) {
-            jumpTo(end, completeUntil, out);
+            jumpTo(end, out);
         }
         while (next.isBefore(end)) {
-            closeOne(next, completeUntil, out);
+            closeOne(next, out);
             next = next.plus(FiveMinutes.LENGTH);
-            nextChanged = true;
         }
         drop(oldestKept());
     }
 
     /** Starts the grid anew; windows before it are closed where they have readings, and skipped elsewhere. */
-    private void jumpTo(Instant start, Instant knownAt, Consumer<? super Message> out) {
+    private void jumpTo(Instant start, Consumer<? super Message> out) {
         for (var entry : windows.headMap(start).entrySet()) {
             if (!entry.getValue().isPublished()) {
-                closeOne(entry.getKey(), knownAt, out);
+                closeOne(entry.getKey(), out);
             }
         }
         next = start;
-        nextChanged = true;
     }
 
-    private void closeOne(Instant start, Instant knownAt, Consumer<? super Message> out) {
+    private void closeOne(Instant start, Consumer<? super Message> out) {
         OpenWindow window = windowAt(start);
         var regions = new TreeSet<>(network.regions());
-        window.cells().keySet().forEach(sensorId -> regions.add(regionOf(sensorId)));
-        regions.forEach(region -> out.accept(partOf(start, region, window, knownAt)));
+        window.forEachCell((sensorId, cell) -> regions.add(regionOf(sensorId)));
+        regions.forEach(region -> out.accept(partOf(start, region, window, clock)));
         dirtyWindows.add(start);
     }
 
     private WindowPart partOf(Instant start, String region, OpenWindow window, Instant knownAt) {
         counts.add(PARTS);
         var states = new ArrayList<TrafficState>();
-        window.cells().forEach((sensorId, cell) -> {
+        window.forEachCell((sensorId, cell) -> {
             if (regionOf(sensorId).equals(region)) {
                 states.add(cell.state(sensorId));
             }
         });
+        states.sort(Comparator.comparing(TrafficState::sensorId));
         return new WindowPart(
                 region,
                 Interval.startingAt(start, FiveMinutes.LENGTH),
@@ -188,7 +193,11 @@ public final class AggregateStage implements Stage<Message, Message> {
 
     private void drop(Instant before) {
         var old = windows.headMap(before);
-        dropped.addAll(old.keySet());
+        old.forEach((start, window) -> {
+            for (int bucket = 0; bucket < window.buckets(); bucket++) {
+                droppedGranules.add(granule(start, bucket, window));
+            }
+        });
         dirtyWindows.removeAll(old.keySet());
         old.clear();
     }
@@ -207,26 +216,23 @@ public final class AggregateStage implements Stage<Message, Message> {
             log.accept(MARKS_GRANULE, marks.toText().getBytes(UTF_8));
             marksChanged = false;
         }
-        if (nextChanged) {
-            log.accept(NEXT, next.toString().getBytes(UTF_8));
-            nextChanged = false;
+        if (clockChanged) {
+            log.accept(CLOCK, (next + " " + clock).getBytes(UTF_8));
+            clockChanged = false;
         }
         for (Instant start : dirtyWindows) {
             OpenWindow window = windowAt(start);
             window.takeDirty().stream()
-                    .forEach(bucket -> log.accept(granule(start, bucket), window.bucketToBytes(bucket)));
+                    .forEach(bucket -> log.accept(granule(start, bucket, window), window.bucketToBytes(bucket)));
         }
         dirtyWindows.clear();
-        for (Instant start : dropped) {
-            for (int bucket = 0; bucket < buckets; bucket++) {
-                log.accept(granule(start, bucket), null);
-            }
-        }
-        dropped.clear();
+        droppedGranules.forEach(granule -> log.accept(granule, null));
+        droppedGranules.clear();
     }
 
-    private static String granule(Instant start, int bucket) {
-        return WINDOW + start.getEpochSecond() + "/" + bucket;
+    /** Says how many buckets the window has: another network divides new windows otherwise, and leaves old ones. */
+    private static String granule(Instant start, int bucket, OpenWindow window) {
+        return WINDOW + start.getEpochSecond() + "/" + bucket + "/" + window.buckets();
     }
 
     @Override
@@ -234,12 +240,21 @@ public final class AggregateStage implements Stage<Message, Message> {
         switch (granule) {
             case COUNTS -> counts.restore(bytes);
             case MARKS_GRANULE -> marks.restore(new String(bytes, UTF_8));
-            case NEXT -> next = Instant.parse(new String(bytes, UTF_8));
+            case CLOCK -> {
+                String[] times = new String(bytes, UTF_8).split(" ", -1);
+                next = Instant.parse(times[0]);
+                clock = Instant.parse(times[1]);
+            }
             default -> {
-                Instant start =
-                        Instant.ofEpochSecond(Long.parseLong(granule, WINDOW.length(), granule.lastIndexOf('/'), 10));
-                windowAt(start).restoreBucket(bytes);
+                String[] name = granule.split("/", -1);
+                Instant start = Instant.ofEpochSecond(Long.parseLong(name[1]));
+                windows.computeIfAbsent(start, key -> new OpenWindow(Integer.parseInt(name[3])))
+                        .restoreBucket(bytes);
             }
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -16,9 +16,15 @@ final class Marks {
         this.lanes = lanes;
     }
 
-    void take(Mark mark) {
-        bySource.computeIfAbsent(mark.source(), source -> new TreeMap<>())
-                .merge(mark.lane(), mark.completeUntil(), (one, other) -> one.isAfter(other) ? one : other);
+    /** Whether it said anything new. */
+    boolean take(Mark mark) {
+        Map<Integer, Instant> byLane = bySource.computeIfAbsent(mark.source(), source -> new TreeMap<>());
+        Instant known = byLane.get(mark.lane());
+        if (known != null && !known.isBefore(mark.completeUntil())) {
+            return false;
+        }
+        byLane.put(mark.lane(), mark.completeUntil());
+        return true;
     }
 
     /** Empty until every source that spoke has spoken in every lane. */

@@ -11,33 +11,42 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The cells of one window in one part, in buckets of sensors that are saved together. */
 final class OpenWindow {
 
-    private final TreeMap<String, Cell> cells = new TreeMap<>();
+    private final List<TreeMap<String, Cell>> buckets;
     private final Map<String, Integer> revisions = new TreeMap<>();
     private final BitSet dirty = new BitSet();
-    private final int buckets;
 
     OpenWindow(int buckets) {
-        this.buckets = buckets;
+        this.buckets =
+                Stream.generate(TreeMap<String, Cell>::new).limit(buckets).toList();
     }
 
     Novelty put(Reading reading) {
-        Novelty novelty =
-                cells.computeIfAbsent(reading.sensorId(), id -> new Cell()).put(Observation.of(reading));
+        int bucket = bucketOf(reading.sensorId());
+        Novelty novelty = buckets.get(bucket)
+                .computeIfAbsent(reading.sensorId(), id -> new Cell())
+                .put(Observation.of(reading));
         if (novelty != Novelty.DUPLICATE) {
-            dirty.set(bucketOf(reading.sensorId()));
+            dirty.set(bucket);
         }
         return novelty;
     }
 
-    /** Cells by sensor. */
-    Map<String, Cell> cells() {
-        return cells;
+    /** Goes through the cells, in no order. */
+    void forEachCell(BiConsumer<String, Cell> action) {
+        buckets.forEach(cells -> cells.forEach(action));
+    }
+
+    int buckets() {
+        return buckets.size();
     }
 
     /** The next revision of a region's part: 0 the first time. */
@@ -59,7 +68,7 @@ final class OpenWindow {
     }
 
     private int bucketOf(String sensorId) {
-        return Math.floorMod(sensorId.hashCode(), buckets);
+        return Math.floorMod(sensorId.hashCode(), buckets.size());
     }
 
     byte[] bucketToBytes(int bucket) {
@@ -72,10 +81,8 @@ final class OpenWindow {
                     out.writeInt(revision.getValue());
                 }
             }
-            for (var entry : cells.entrySet()) {
-                if (bucketOf(entry.getKey()) == bucket) {
-                    writeCell(out, entry.getKey(), entry.getValue());
-                }
+            for (var entry : buckets.get(bucket).entrySet()) {
+                writeCell(out, entry.getKey(), entry.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,7 +118,8 @@ final class OpenWindow {
     }
 
     private void readCell(DataInputStream in) throws IOException {
-        Cell cell = cells.computeIfAbsent(in.readUTF(), id -> new Cell());
+        String sensorId = in.readUTF();
+        Cell cell = buckets.get(bucketOf(sensorId)).computeIfAbsent(sensorId, id -> new Cell());
         int observations = in.readInt();
         for (int i = 0; i < observations; i++) {
             cell.put(new Observation(

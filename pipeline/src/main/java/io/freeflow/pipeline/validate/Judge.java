@@ -48,7 +48,7 @@ final class Judge {
                     flow(raw.flowVph(), corrections),
                     occupancy(raw.occupancyPercent(), corrections));
             if (measurement.isMissing()) {
-                throw new Refusal(NO_MEASUREMENT, "none of speed, flow and occupancy is there");
+                throw new Refusal(NO_MEASUREMENT, "speed_mph, flow_vph and occupancy_percent are all missing");
             }
             Instant knownAt = feedClock.filter(interval.end()::isBefore).orElse(interval.end());
             var reading = new Reading(feed, sensorId, interval, measurement, knownAt, corrections);
@@ -61,7 +61,7 @@ final class Judge {
     private String sensorId(RawReading raw) {
         String id = raw.sensorId();
         if (id == null || id.isBlank()) {
-            throw new Refusal(MISSING_SENSOR_ID, "the record names no sensor");
+            throw new Refusal(MISSING_SENSOR_ID, "sensor_id is missing");
         }
         int length = id.length();
         if (length > Sensor.MAX_ID_LENGTH) {
@@ -69,8 +69,11 @@ final class Judge {
                     SENSOR_ID_TOO_LONG,
                     "sensor_id must have at most " + Sensor.MAX_ID_LENGTH + " characters, had " + length);
         }
+        if (hasControlCharacter(id)) {
+            throw new Refusal(UNREADABLE, "sensor_id must not have control characters, was " + id);
+        }
         if (config.unknownSensors() == UnknownSensors.REJECT && !network.contains(id)) {
-            throw new Refusal(UNKNOWN_SENSOR, "the network does not know sensor " + id);
+            throw new Refusal(UNKNOWN_SENSOR, "sensor_id must be in the network, was " + id);
         }
         return id;
     }
@@ -78,14 +81,14 @@ final class Judge {
     private Interval interval(RawReading raw, Optional<Instant> feedClock) {
         String text = raw.timestamp();
         if (text == null || text.isBlank()) {
-            throw new Refusal(MISSING_TIMESTAMP, "the record has no timestamp");
+            throw new Refusal(MISSING_TIMESTAMP, "timestamp is missing");
         }
         Instant start = switch (timestamps.parse(text)) {
             case Timestamps.Parsed.Time time -> time.instant();
             case Timestamps.Parsed.Nonexistent none ->
                 throw new Refusal(NONEXISTENT_LOCAL_TIME, "timestamp " + text + " never was in " + config.zone());
             case Timestamps.Parsed.Bad bad ->
-                throw new Refusal(BAD_TIMESTAMP, "timestamp must be ISO 8601 or epoch, was " + shorten(text));
+                throw new Refusal(BAD_TIMESTAMP, "timestamp must be ISO 8601 or epoch, 1980 to 2199, was " + shorten(text));
         };
         if (feedClock.isPresent() && start.isAfter(feedClock.get().plus(config.futureLimit()))) {
             throw new Refusal(
@@ -153,7 +156,7 @@ final class Judge {
     private static double number(String field, String text) {
         double value;
         try {
-            value = Double.parseDouble(text);
+            value = isDecimal(text) ? Double.parseDouble(text) : Double.NaN;
         } catch (NumberFormatException e) {
             value = Double.NaN;
         }
@@ -161,6 +164,25 @@ final class Judge {
             throw new Refusal(NOT_A_NUMBER, field + " must be a finite number, was " + shorten(text));
         }
         return value == 0 ? 0 : value;
+    }
+
+    /** Double.parseDouble alone also takes 65f and 0x41p0. */
+    private static boolean isDecimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789.+-eE ".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasControlCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String shorten(String text) {

@@ -5,15 +5,21 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Reads the times that feeds write: epoch milliseconds or seconds, ISO 8601 with a zone or without one. A local time that
- * occurs twice, in autumn, is taken as the first.
+ * occurs twice, in autumn, is taken as the first. Times are kept to the millisecond.
  */
 final class Timestamps {
 
     /** Below this, digits are seconds: as milliseconds they would be in early 1970. */
     private static final long LEAST_MILLISECONDS = 100_000_000_000L;
+
+    /** Outside these, a time is a typing error, or digits that are not an epoch, such as 20120301. */
+    static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
+
+    static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final ZoneId zone;
 
@@ -36,10 +42,17 @@ final class Timestamps {
             return new Parsed.Bad();
         }
         try {
-            return isDigits(text) ? epoch(Long.parseLong(text)) : iso(text);
+            Parsed parsed = isDigits(text) ? epoch(Long.parseLong(text)) : iso(text);
+            return parsed instanceof Parsed.Time(Instant instant) ? believable(instant) : parsed;
         } catch (DateTimeException | NumberFormatException e) {
             return new Parsed.Bad();
         }
+    }
+
+    private static Parsed believable(Instant instant) {
+        return instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)
+                ? new Parsed.Bad()
+                : new Parsed.Time(instant.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Parsed epoch(long value) {

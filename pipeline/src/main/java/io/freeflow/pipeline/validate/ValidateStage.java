@@ -1,6 +1,7 @@
 package io.freeflow.pipeline.validate;
 
 import static io.freeflow.core.ledger.Counters.*;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.ledger.Stages;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValidateStage implements Stage<Message, Message> {
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final String COUNTS = "counts";
     private static final String MARK = "mark/";
 
@@ -60,8 +63,11 @@ public final class ValidateStage implements Stage<Message, Message> {
 
     private void pass(Mark mark, Consumer<? super Message> out) {
         counts.add(MARKS);
-        Instant clock = feedClocks.merge(mark.source(), mark.completeUntil(), ValidateStage::later);
-        unsavedClocks.put(mark.source(), clock);
+        Instant known = feedClocks.get(mark.source());
+        if (known == null || known.isBefore(mark.completeUntil())) {
+            feedClocks.put(mark.source(), mark.completeUntil());
+            unsavedClocks.put(mark.source(), mark.completeUntil());
+        }
         out.accept(mark);
     }
 
@@ -79,7 +85,7 @@ public final class ValidateStage implements Stage<Message, Message> {
             case Verdict.Rejected rejected -> {
                 counts.add(REJECTED + rejected.reason().wireName());
                 out.accept(new DeadLetter(
-                        Stages.VALIDATE, raw.source(), rejected.reason(), rejected.detail(), raw.payload()));
+                        Stages.VALIDATE, raw.source(), rejected.reason(), printable(rejected.detail()), raw.payload()));
             }
         }
     }
@@ -106,8 +112,8 @@ public final class ValidateStage implements Stage<Message, Message> {
         if (counts.takeChanged()) {
             log.accept(COUNTS, counts.toBytes());
         }
-        unsavedClocks.forEach((source, clock) ->
-                log.accept(MARK + source, clock.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        unsavedClocks.forEach(
+                (source, clock) -> log.accept(MARK + source, clock.toString().getBytes(UTF_8)));
         unsavedClocks.clear();
     }
 
@@ -116,13 +122,12 @@ public final class ValidateStage implements Stage<Message, Message> {
         if (granule.equals(COUNTS)) {
             counts.restore(bytes);
         } else {
-            feedClocks.put(
-                    granule.substring(MARK.length()),
-                    Instant.parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
+            feedClocks.put(granule.substring(MARK.length()), Instant.parse(new String(bytes, UTF_8)));
         }
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    /** PostgreSQL takes no NUL in a text, and a person reads none. */
+    private static String printable(String detail) {
+        return CONTROL.matcher(detail).replaceAll("?");
     }
 }
