@@ -1,0 +1,45 @@
+package io.freeflow.store;
+
+import io.freeflow.core.network.Network;
+import io.freeflow.core.store.Sink;
+import io.freeflow.core.store.TrafficStore;
+import io.freeflow.testkit.contract.TrafficStoreContract;
+import io.freeflow.testkit.postgres.PostgresExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** PostgreSQL keeps what every store promises. */
+class T01_PostgresStoreTest extends TrafficStoreContract {
+
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private PostgresStore store;
+
+    @BeforeEach
+    void open() {
+        var server = POSTGRES.server();
+        store = PostgresStore.open(StoreConfig.of(server.url(), server.user(), "", server.newSchema()));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected TrafficStore store() {
+        return store;
+    }
+
+    @Override
+    protected Sink sink() {
+        return store;
+    }
+
+    @Override
+    protected void save(Network network) {
+        store.saveNetwork(network);
+    }
+}
