@@ -83,7 +83,7 @@ export class LiveClient {
         this.send({ type: 'pong' })
         break
       case 'subscription_confirmed':
-        if (message['subscription'] !== 'map') break
+        if (message.subscription !== 'map') break
         this.attempt = 0
         this.options.onState({ kind: 'live' })
         this.options.onSubscribed()

@@ -1,4 +1,4 @@
-import type { Feed, FeedClock, ForecastLayer, ProvisionalLayer, Sensor, SensorSeries, WindowLayer } from '../api/Api'
+import type { Feed, FeedClock, ForecastLayer, MapUpdate, ProvisionalLayer, Sensor, SensorSeries, WindowLayer } from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -40,6 +40,8 @@ export interface State {
   load: RoadLoad
   /** Keys of the road that arrived live since the last whole map was asked for; they are newer than its answer. */
   newerThanLoad: ReadonlySet<string>
+  /** What the live channel said before the first whole map was there. */
+  early: MapUpdate
   /** The live channel speaks of a network we do not have: the whole map is needed. */
   needsMap: boolean
   live: LiveState
@@ -62,6 +64,7 @@ export function initialState(view: View, webgl: boolean): State {
     road: null,
     load: { kind: 'loading' },
     newerThanLoad: new Set(),
+    early: {},
     needsMap: false,
     live: { kind: 'connecting' },
     heardAtMs: null,

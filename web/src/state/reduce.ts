@@ -65,12 +65,13 @@ function loaded(state: State, map: MapView, atMs: number): State {
     provisional: newer('provisional') ? state.road!.provisional : map.provisional,
     forecast: newer('forecast') ? state.road!.forecast : map.forecast,
   }
-  return { ...state, road, load: { kind: 'ready' }, newerThanLoad: new Set(), needsMap: false, heardAtMs: atMs }
+  const next: State = { ...state, road, load: { kind: 'ready' }, newerThanLoad: new Set(), early: {}, needsMap: false, heardAtMs: atMs }
+  return state.road ? next : updated(next, state.early, atMs)
 }
 
 function updated(state: State, update: MapUpdate, atMs: number): State {
   const road = state.road
-  if (!road) return { ...state, heardAtMs: atMs }
+  if (!road) return { ...state, early: { ...state.early, ...update }, heardAtMs: atMs }
   if (update.network_version !== undefined && update.network_version !== road.networkVersion) {
     return { ...state, needsMap: true, heardAtMs: atMs }
   }
