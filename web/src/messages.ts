@@ -35,6 +35,7 @@ export const messages = {
   stale: 'Stale',
   staleHint: 'This layer has fallen behind the road’s clock or the connection is lost; colours are faded.',
   timeline: 'Time shown',
+  shownLayer: 'Layer shown',
   now: 'Now',
   ahead: (minutes: number) => `+${minutes}`,
   aheadLong: (minutes: number) => `+${minutes} min`,

@@ -45,7 +45,7 @@ export function LiveMap({ palette }: { palette: Palette }) {
       store.dispatch({ type: 'webgl-lost' })
       return
     }
-    map.on('load', () => {
+    map.once('style.load', () => {
       addBaseMap(map)
       addFreeways(map)
       addSensors(map)

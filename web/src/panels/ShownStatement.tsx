@@ -13,7 +13,7 @@ export function ShownStatement({ shown }: { shown: Shown }) {
   const ahead = useSelect((state) => state.view.horizon > 0)
   const horizon = useSelect((state) => state.view.horizon)
   return (
-    <section className="shown" aria-label={messages.timeline}>
+    <section className="shown" aria-label={messages.shownLayer}>
       <p className="what">
         <strong className={`badge ${shown.kind}`}>{titleOf(shown, horizon)}</strong>
         <span className="detail" title={road?.forecast && shown.kind === 'forecast' ? modelOf(road) : undefined}>
