@@ -8,7 +8,7 @@ const base = process.argv[2] ?? 'http://localhost:8090'
 const folder = new URL('../test-results/', import.meta.url).pathname
 const only = process.env.ONLY?.split(',')
 const WIDE = { width: 1440, height: 900 }
-const SENSOR = 'sensor=DEV_405_N_010'
+const SENSOR = 'sensor=DEV_405_N_012'
 
 const SHOTS = [
   { name: 'light', query: 'theme=light', size: WIDE },
@@ -37,13 +37,17 @@ for (const shot of SHOTS.filter(({ name }) => !only || only.includes(name))) {
     problems += 1
     console.log(`${shot.name}: ${text}`)
   }
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/GPU stall|GL Driver/.test(message.text()) && complain(message.text()))
+  page.on(
+    'console',
+    (message) => ['error', 'warning'].includes(message.type()) && !/GPU stall|GL Driver/.test(message.text()) && complain(message.text()),
+  )
   page.on('pageerror', (error) => complain(error.message))
   page.on('request', (request) => {
     if (!request.url().startsWith(base) && !/^(blob|data):/.test(request.url())) complain(`foreign request ${request.url()}`)
   })
   await page.goto(`${base}/?${shot.query}`)
-  if (!process.env.UNPAINTED) await page.waitForFunction(() => document.documentElement.dataset.paintedShown !== undefined, null, { timeout: 30_000 })
+  if (!process.env.UNPAINTED)
+    await page.waitForFunction(() => document.documentElement.dataset.paintedShown !== undefined, null, { timeout: 30_000 })
   await page.waitForTimeout(800)
   if (shot.key) await page.keyboard.press(shot.key)
   if (shot.type) {

@@ -10,7 +10,9 @@ import { createRequire } from 'node:module'
 import { clipLine, clipRing, dropSmallRings, onBorder, roundRing } from './geometry.mjs'
 
 const BOX = [-121.0, 32.3, -115.0, 36.0]
-const SMALLEST_RING_KM2 = 1.5
+const SMALLEST_ISLAND_KM2 = 1.5
+/* At 100 m a pond or reservoir is a triangle, so only large lakes are drawn. */
+const SMALLEST_LAKE_KM2 = 60
 const require = createRequire(import.meta.url)
 
 function writeFeatures(name, features) {
@@ -39,7 +41,8 @@ function clipLand() {
   for (const rings of polygonsOf(earth)) {
     const clipped = dropSmallRings(
       rings.map((ring) => roundRing(clipRing(ring, BOX))),
-      SMALLEST_RING_KM2,
+      SMALLEST_ISLAND_KM2,
+      SMALLEST_LAKE_KM2,
     )
     if (clipped.length === 0) continue
     land.push(feature('Polygon', clipped))

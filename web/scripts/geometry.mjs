@@ -44,9 +44,9 @@ export function roundRing(points) {
   return rounded.filter((p, i) => i === 0 || p[0] !== rounded[i - 1][0] || p[1] !== rounded[i - 1][1])
 }
 
-/** Keeps a polygon's rings of at least this size; without its outer ring nothing is left. */
-export function dropSmallRings(rings, smallestKm2) {
-  const kept = rings.filter((ring) => ring.length >= 4 && areaKm2(ring) >= smallestKm2)
+/** Keeps an outer ring and its holes if they are large enough; without its outer ring nothing is left. */
+export function dropSmallRings(rings, smallestOuterKm2, smallestHoleKm2) {
+  const kept = rings.filter((ring, i) => ring.length >= 4 && areaKm2(ring) >= (i === 0 ? smallestOuterKm2 : smallestHoleKm2))
   return kept.length > 0 && kept[0] === rings[0] ? kept : []
 }
 

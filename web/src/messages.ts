@@ -43,7 +43,7 @@ export const messages = {
   pause: 'Pause',
   nowLayer: 'At now, show',
   provisional: 'Provisional',
-  provisionalWhat: (asOf: string) => `Newest readings up to ${asOf}, not yet a closed window`,
+  provisionalWhat: (asOf: string) => `Newest readings, until ${asOf}`,
   closedWindow: 'Closed window',
   closedWindowWhat: (span: string, revision: number) => `Window ${span}${revision > 0 ? `, revision ${revision}` : ''}`,
   forecast: 'Forecast',
@@ -117,8 +117,8 @@ export const messages = {
   ] as const,
   map: 'Map of freeway speeds. Every sensor is also in the table.',
   attributionLand:
-    'Land © <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">OpenStreetMap contributors</a> (ODbL)',
-  attributionCounties: 'County lines: US Census Bureau',
+    '© <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">OpenStreetMap</a> contributors, ODbL',
+  attributionCounties: 'Counties: US Census Bureau',
 }
 
 export type Messages = typeof messages

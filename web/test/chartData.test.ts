@@ -23,7 +23,10 @@ test('a missing window is a gap, not zero, whether it was sent or left out', () 
 })
 
 test('a forecast the model could not give is a gap', () => {
-  const forecast = { ...series.forecast!, predictions: series.forecast!.predictions.map((prediction) => ({ ...prediction, speed_mph: null })) }
+  const forecast = {
+    ...series.forecast!,
+    predictions: series.forecast!.predictions.map((prediction) => ({ ...prediction, speed_mph: null })),
+  }
 
   expect(chartDataOf({ ...series, forecast }, (mph) => mph).p50.every((value) => value === null)).toBe(true)
 })

@@ -62,15 +62,27 @@ describe.each(Object.entries(EYES))('with %s', (_, matrix) => {
     ['dark', DARK.levels],
   ])('all colours of the %s scale differ clearly', (__, levels) => {
     const seen = levels.map((colour) => labOf(colour, matrix))
-    const distances = seen.flatMap((a, i) => seen.slice(i + 1).map((b, j) => ({ pair: `${i}-${i + 1 + j}`, distance: Math.hypot(...a.map((x, k) => x - b[k]!)) })))
+    const distances = seen.flatMap((a, i) =>
+      seen.slice(i + 1).map((b, j) => ({ pair: `${i}-${i + 1 + j}`, distance: Math.hypot(...a.map((x, k) => x - b[k]!)) })),
+    )
 
     expect(distances.filter(({ distance }) => distance < SMALLEST_DISTANCE)).toEqual([])
   })
 })
 
 function labOf(hex: string, matrix: number[][]): number[] {
-  const rgb = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-  const [r, g, b] = matrix.map((row) => Math.min(1, Math.max(0, row.reduce((sum, m, i) => sum + m * rgb[i]!, 0)))) as [number, number, number]
+  const rgb = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  const [r, g, b] = matrix.map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, m, i) => sum + m * rgb[i]!, 0),
+      ),
+    ),
+  ) as [number, number, number]
   const x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505
   const y = 0.2126 * r + 0.7152 * g + 0.0722 * b
   const z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089

@@ -2,13 +2,19 @@ import { expect, test } from 'vitest'
 import { fakeSensor } from '../src/api/FakeApi'
 import { bearingsOf, boundsOf, corridorsOf, piecesOf } from '../src/layers/corridors'
 
-const north = [fakeSensor('N3', { postmile_mi: 3, latitude: 34.03 }), fakeSensor('N1', { postmile_mi: 1, latitude: 34.01 }), fakeSensor('N2', { postmile_mi: 2, latitude: 34.02 })]
+const north = [
+  fakeSensor('N3', { postmile_mi: 3, latitude: 34.03 }),
+  fakeSensor('N1', { postmile_mi: 1, latitude: 34.01 }),
+  fakeSensor('N2', { postmile_mi: 2, latitude: 34.02 }),
+]
 const south = north.map((sensor) => ({ ...sensor, sensor_id: `S${sensor.postmile_mi}`, direction: 'S' as const }))
 
 test('sensors are grouped by freeway and direction and stand in the order of travel', () => {
   const sensors = [...north, ...south, fakeSensor('X', { freeway: 'I-10', direction: 'E' })]
 
-  const corridors = corridorsOf(sensors).map(({ freeway, direction, sensors: indices }) => `${freeway} ${direction}: ${indices.map((i) => sensors[i]?.sensor_id)}`)
+  const corridors = corridorsOf(sensors).map(
+    ({ freeway, direction, sensors: indices }) => `${freeway} ${direction}: ${indices.map((i) => sensors[i]?.sensor_id)}`,
+  )
 
   expect(corridors).toEqual(['I-10 E: X', 'I-405 N: N1,N2,N3', 'I-405 S: S3,S2,S1'])
 })
@@ -43,7 +49,11 @@ test('sensors on the same spot do no harm', () => {
   const sensors = [fakeSensor('A', { postmile_mi: 1 }), fakeSensor('B', { postmile_mi: 1 })]
   const corridors = corridorsOf(sensors)
 
-  expect(piecesOf(corridors[0]!, sensors).flatMap((piece) => piece.line.flat()).every(Number.isFinite)).toBe(true)
+  expect(
+    piecesOf(corridors[0]!, sensors)
+      .flatMap((piece) => piece.line.flat())
+      .every(Number.isFinite),
+  ).toBe(true)
 })
 
 test('bearings follow travel; a station has none', () => {

@@ -9,16 +9,21 @@ export const SENSOR_SOURCE = 'sensors'
    direction's line at every zoom. Sensors without a freeway have the layer `sensors-station` and no shift. */
 const OCTANTS = [0, 1, 2, 3, 4, 5, 6, 7] as const
 const STATION = 'station'
-export const SENSOR_LAYERS: readonly string[] = [...OCTANTS.map((octant) => `sensors-${octant}`), `sensors-${STATION}`]
+const STATION_LAYER = `sensors-${STATION}`
+export const SENSOR_LAYERS: readonly string[] = [...OCTANTS.map((octant) => `sensors-${octant}`), STATION_LAYER]
+
+/** Zoom below which a freeway's sensors are not drawn on its line. */
+const LINES_ONLY_BELOW = 10.4
 
 const IS_SELECTED: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false]
 const IS_MISSING: ExpressionSpecification = ['==', ['coalesce', ['feature-state', 'level'], 0], 0]
+const STROKE: ExpressionSpecification = ['case', IS_SELECTED, 3, IS_MISSING, 1.5, 1]
 
 export function addSensors(map: MapLibre): void {
   map.addSource(SENSOR_SOURCE, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
   for (const octant of OCTANTS) addOctant(map, octant)
   map.addLayer({
-    id: `sensors-${STATION}`,
+    id: STATION_LAYER,
     type: 'circle',
     source: SENSOR_SOURCE,
     filter: ['==', ['get', 'octant'], STATION],
@@ -36,7 +41,7 @@ function addOctant(map: MapLibre, octant: number): void {
     source: SENSOR_SOURCE,
     filter: ['==', ['get', 'octant'], String(octant)],
     paint: {
-      'circle-radius': radius(1.6, 3, 7),
+      'circle-radius': onLine(),
       'circle-translate': [
         'interpolate',
         ['linear'],
@@ -73,7 +78,11 @@ export function paintSensors(map: MapLibre, palette: Palette, opacity: number): 
     map.setPaintProperty(layer, 'circle-color', ['case', IS_MISSING, palette.land, levelColour(palette)])
     map.setPaintProperty(layer, 'circle-opacity', opacity)
     map.setPaintProperty(layer, 'circle-stroke-opacity', ['case', IS_SELECTED, 1, opacity])
-    map.setPaintProperty(layer, 'circle-stroke-width', ['case', IS_SELECTED, 3, IS_MISSING, 1.5, 1])
+    map.setPaintProperty(
+      layer,
+      'circle-stroke-width',
+      layer === STATION_LAYER ? STROKE : ['step', ['zoom'], ['case', IS_SELECTED, 3, 0], LINES_ONLY_BELOW, STROKE],
+    )
     map.setPaintProperty(layer, 'circle-stroke-color', [
       'case',
       IS_SELECTED,
@@ -85,8 +94,17 @@ export function paintSensors(map: MapLibre, palette: Palette, opacity: number): 
   }
 }
 
+/** On a coloured line a circle only adds where it can be told apart; until then just the selected one is drawn. */
+function onLine(): ExpressionSpecification {
+  const hidden: ExpressionSpecification = ['case', IS_SELECTED, 6, 0]
+  return ['interpolate', ['linear'], ['zoom'], LINES_ONLY_BELOW, hidden, LINES_ONLY_BELOW + 0.2, grown(3.5), 13, grown(7)]
+}
+
 /** Grows with the zoom, and by half again when selected. */
 function radius(far: number, middle: number, near: number): ExpressionSpecification {
-  const grown = (pixels: number): ExpressionSpecification => ['case', IS_SELECTED, Math.max(6, pixels * 1.5), pixels]
   return ['interpolate', ['linear'], ['zoom'], 7, grown(far), 10, grown(middle), 13, grown(near)]
+}
+
+function grown(pixels: number): ExpressionSpecification {
+  return ['case', IS_SELECTED, Math.max(6, pixels * 1.5), pixels]
 }

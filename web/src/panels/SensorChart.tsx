@@ -56,8 +56,11 @@ type Latest = { current: { data: ChartData; horizon: number } }
 function optionsOf(width: number, zone: string, palette: Palette, units: Units, latest: Latest): uPlot.Options {
   const font = '11px system-ui, sans-serif'
   const axis = { stroke: palette.placeText, font, ticks: { show: false }, grid: { stroke: palette.county, width: 1 } }
-  const text = (value: number | null) => (value == null ? messages.noDataLong : `${Math.round(value)} ${unitText(units)}`)
-  const value = (_: uPlot, raw: number | null) => text(raw)
+  const text = (speed: number | null) => (speed == null ? messages.noDataLong : `${Math.round(speed)} ${unitText(units)}`)
+  const isAhead = (index: number) => latest.current.data.now !== null && latest.current.data.times[index]! > latest.current.data.now
+  const past = (_: uPlot, speed: number | null, __: number, index: number | null) => (index === null || isAhead(index) ? '–' : text(speed))
+  const value = (_: uPlot, speed: number | null, __: number, index: number | null) =>
+    index === null || !isAhead(index) ? '–' : text(speed)
   const band = { stroke: 'transparent', width: 0, points: { show: false }, value }
   return {
     width,
@@ -72,7 +75,7 @@ function optionsOf(width: number, zone: string, palette: Palette, units: Units, 
     ],
     series: [
       { label: messages.time, value: (_, at) => (at == null ? '–' : timeText(at * 1000, zone)) },
-      { label: messages.observed, stroke: palette.levels[1], width: 2, points: { show: false }, value },
+      { label: messages.observed, stroke: palette.levels[1], width: 2, points: { show: false }, value: past },
       { label: messages.p05, ...band },
       { label: messages.p95, ...band },
       { label: messages.p50, stroke: palette.forecast, width: 2, dash: [5, 3], points: { show: false }, value },
