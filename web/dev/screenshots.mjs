@@ -1,7 +1,9 @@
-// A development tool: photographs the page of a running (fake) server, and fails on any console error or foreign request.
+// A development tool: photographs the page of a running (fake) server, and fails on any console error, foreign request,
+// sideways scrolling or accessibility violation (axe, contrast included).
 //
 //   CHROMIUM=/path/to/chromium npm run screenshots [-- http://localhost:8090]
 import { mkdirSync } from 'node:fs'
+import axe from 'axe-core'
 import { chromium } from 'playwright-core'
 
 const base = process.argv[2] ?? 'http://localhost:8090'
@@ -20,6 +22,7 @@ const SHOTS = [
   { name: 'narrow-sensor', query: `theme=dark&${SENSOR}`, size: { width: 360, height: 740 } },
   { name: 'medium', query: 'theme=dark', size: { width: 900, height: 700 } },
   { name: 'table', query: 'theme=light&view=table', size: WIDE },
+  { name: 'narrow-table', query: 'theme=light&view=table', size: { width: 360, height: 740 } },
   { name: 'sheet', query: 'theme=light', size: WIDE, key: '?' },
   { name: 'zoomed', query: 'theme=light', size: WIDE, wheel: 6 },
   { name: 'search', query: 'theme=light', size: WIDE, type: '405 mile 1' },
@@ -47,7 +50,7 @@ for (const shot of SHOTS.filter(({ name }) => !only || only.includes(name))) {
   })
   await page.goto(`${base}/?${shot.query}`)
   if (!process.env.UNPAINTED)
-    await page.waitForFunction(() => document.documentElement.dataset.paintedShown !== undefined, null, { timeout: 30_000 })
+    await page.waitForFunction(() => document.documentElement.dataset.paintedShown !== undefined, null, { timeout: 90_000 })
   await page.waitForTimeout(800)
   if (shot.key) await page.keyboard.press(shot.key)
   if (shot.type) {
@@ -63,6 +66,14 @@ for (const shot of SHOTS.filter(({ name }) => !only || only.includes(name))) {
   await page.screenshot({ path: `${folder}${shot.name}.png` })
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   if (overflow > 0) complain(`scrolls sideways by ${overflow} px`)
+  await page.evaluate(axe.source)
+  const violations = await page.evaluate(async () => {
+    const found = await globalThis.axe.run(document)
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `axe ${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
+    )
+  })
+  for (const violation of violations) complain(violation)
   await page.close()
 }
 await browser.close()

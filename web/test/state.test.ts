@@ -9,7 +9,7 @@ import { isNewPlace, queryOf, viewOf } from '../src/state/view'
 
 describe('the road', () => {
   test('a loaded map becomes the road', () => {
-    const state = after({ type: 'map-loaded', map: fakeMap(), atMs: 5 })
+    const state = stateAfter({ type: 'map-loaded', map: fakeMap(), atMs: 5 })
 
     expect(state.load.kind).toBe('ready')
     expect(state.road?.sensors.map((sensor) => sensor.sensor_id)).toEqual(['A', 'B', 'C'])
@@ -30,7 +30,7 @@ describe('the road', () => {
   test('what came live while the whole map was on its way is not undone by it', () => {
     const window = { ...fakeMap().window!, end: '2026-11-24T01:10:00Z' }
 
-    const state = after(
+    const state = stateAfter(
       { type: 'map-loaded', map: fakeMap(), atMs: 1 },
       { type: 'map-requested' },
       { type: 'map-updated', update: { window }, atMs: 2 },
@@ -43,7 +43,7 @@ describe('the road', () => {
   test('what came live before the first map is kept for it', () => {
     const window = { ...fakeMap().window!, end: '2026-11-24T01:10:00Z' }
 
-    const state = after({ type: 'map-updated', update: { window }, atMs: 1 }, { type: 'map-loaded', map: fakeMap(), atMs: 2 })
+    const state = stateAfter({ type: 'map-updated', update: { window }, atMs: 1 }, { type: 'map-loaded', map: fakeMap(), atMs: 2 })
 
     expect(state.road?.window?.end).toBe('2026-11-24T01:10:00Z')
   })
@@ -51,7 +51,7 @@ describe('the road', () => {
   test('an update of another network changes nothing and asks for the map', () => {
     const window = { ...fakeMap().window!, end: '2026-11-24T01:10:00Z' }
 
-    const state = after(
+    const state = stateAfter(
       { type: 'map-loaded', map: fakeMap(), atMs: 1 },
       { type: 'map-updated', update: { network_version: 'v2', window }, atMs: 2 },
     )
@@ -63,7 +63,7 @@ describe('the road', () => {
   test('a layer of the wrong length is refused', () => {
     const provisional = { ...fakeMap().provisional!, speed_mph: [1, 2] }
 
-    const state = after({ type: 'map-loaded', map: fakeMap(), atMs: 1 }, { type: 'map-updated', update: { provisional }, atMs: 2 })
+    const state = stateAfter({ type: 'map-loaded', map: fakeMap(), atMs: 1 }, { type: 'map-updated', update: { provisional }, atMs: 2 })
 
     expect(state.needsMap).toBe(true)
     expect(state.road?.provisional?.speed_mph).toEqual([58, 12, 0])
@@ -87,9 +87,9 @@ describe('the road', () => {
 
 describe('the view', () => {
   test('the slider stays between now and one hour', () => {
-    expect(after({ type: 'horizon-moved', steps: -1 }).view.horizon).toBe(0)
-    expect(after({ type: 'horizon-set', horizon: 57 }).view.horizon).toBe(55)
-    expect(after({ type: 'horizon-set', horizon: 60 }, { type: 'horizon-moved', steps: 1 }).view.horizon).toBe(60)
+    expect(stateAfter({ type: 'horizon-moved', steps: -1 }).view.horizon).toBe(0)
+    expect(stateAfter({ type: 'horizon-set', horizon: 57 }).view.horizon).toBe(55)
+    expect(stateAfter({ type: 'horizon-set', horizon: 60 }, { type: 'horizon-moved', steps: 1 }).view.horizon).toBe(60)
   })
 
   test('play goes round and stops when a hand takes the slider', () => {
@@ -102,13 +102,13 @@ describe('the view', () => {
   })
 
   test('play needs a forecast', () => {
-    const state = after({ type: 'map-loaded', map: { ...fakeMap(), forecast: null }, atMs: 1 }, { type: 'play-toggled' })
+    const state = stateAfter({ type: 'map-loaded', map: { ...fakeMap(), forecast: null }, atMs: 1 }, { type: 'play-toggled' })
 
     expect(state.playing).toBe(false)
   })
 
   test('escape closes one thing at a time', () => {
-    const all = after({ type: 'table-toggled' }, { type: 'sensor-chosen', sensorId: 'A' }, { type: 'sheet-toggled' })
+    const all = stateAfter({ type: 'table-toggled' }, { type: 'sensor-chosen', sensorId: 'A' }, { type: 'sheet-toggled' })
     const first = reduce(all, { type: 'escaped' })
     const second = reduce(first, { type: 'escaped' })
     const third = reduce(second, { type: 'escaped' })
@@ -119,7 +119,7 @@ describe('the view', () => {
   })
 
   test('a series of a sensor that was left is dropped', () => {
-    const state = after({ type: 'sensor-chosen', sensorId: 'B' }, { type: 'series-failed', sensorId: 'A', detail: 'late' })
+    const state = stateAfter({ type: 'sensor-chosen', sensorId: 'B' }, { type: 'series-failed', sensorId: 'A', detail: 'late' })
 
     expect(state.series.kind).toBe('none')
   })
@@ -188,10 +188,10 @@ test('the store tells its listeners only of changes', () => {
   expect(told).toBe(1)
 })
 
-function after(...actions: Action[]): State {
+function stateAfter(...actions: Action[]): State {
   return actions.reduce(reduce, initialState(defaultView, true))
 }
 
 function loaded(): State {
-  return after({ type: 'map-loaded', map: fakeMap(), atMs: 1 })
+  return stateAfter({ type: 'map-loaded', map: fakeMap(), atMs: 1 })
 }

@@ -12,7 +12,7 @@ import type { Palette } from './colours'
 import { bearingsOf, boundsOf, corridorsOf } from './corridors'
 import { addFreeways, addShields, FREEWAY_LAYER, paintFreeways, setFreeways } from './freeways'
 import { markPainted } from './painted'
-import { addSensors, paintSensors, SENSOR_LAYERS, setSensors } from './sensors'
+import { addSensors, paintSensors, SENSOR_LAYERS, SENSOR_SOURCE, setSensors } from './sensors'
 import { paintShield } from './shield'
 import { ValuePainter } from './values'
 
@@ -24,6 +24,8 @@ const CLICKABLE = [FREEWAY_LAYER, ...SENSOR_LAYERS]
 interface Drawing {
   map: MapLibre
   values: ValuePainter
+  /** Says what was put on the map since the last frame; called when that frame is out. */
+  unpainted: (() => void) | null
 }
 
 /** The map: owns the MapLibre instance and gives each layer what it needs when that changes. */
@@ -51,7 +53,7 @@ export function LiveMap({ palette }: { palette: Palette }) {
       addSensors(map)
       addPlaceNames(map)
       addShields(map)
-      setDrawing({ map, values: new ValuePainter(map) })
+      setDrawing({ map, values: new ValuePainter(map), unpainted: null })
     })
     return () => {
       setDrawing(null)
@@ -81,14 +83,23 @@ export function LiveMap({ palette }: { palette: Palette }) {
     if (!drawing || !road) return
     const { map } = drawing
     drawing.values.show(shown.kind === 'nothing' ? [] : shown.speeds)
-    const painted = () => markPainted(road, shown)
-    const event = map.isStyleLoaded() ? 'render' : 'idle'
-    map.once(event, painted)
+    drawing.unpainted = () => markPainted(road, shown)
     map.triggerRepaint()
-    return () => {
-      map.off(event, painted)
-    }
   }, [drawing, road, shown])
+
+  useEffect(() => {
+    if (!drawing) return
+    const { map } = drawing
+    const onRender = () => {
+      if (!drawing.unpainted || !map.isSourceLoaded(SENSOR_SOURCE)) return
+      drawing.unpainted()
+      drawing.unpainted = null
+    }
+    map.on('render', onRender)
+    return () => {
+      map.off('render', onRender)
+    }
+  }, [drawing])
 
   useEffect(() => {
     if (!drawing || !sensors) return

@@ -7,10 +7,10 @@ import { levelColour } from './levelColour'
 export const FREEWAY_SOURCE = 'freeways'
 export const FREEWAY_LAYER = 'freeways'
 
-const WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 2, 10, 3.5, 13, 7]
-const CASING_WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 3, 10, 5, 13, 9]
+const WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 1.8, 10, 3.2, 13, 7]
+const CASING_WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 2.4, 10, 4.4, 13, 8.6]
 /** Each direction keeps to the right of the line through its sensors. */
-const OFFSET: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 1.2, 10, 2.4, 13, 5]
+const OFFSET: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 1.4, 10, 2.8, 13, 5.5]
 
 /** Freeways drawn through their own sensors: a quiet road, and on it one coloured piece per sensor. */
 export function addFreeways(map: MapLibre): void {

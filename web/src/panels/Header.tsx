@@ -27,7 +27,6 @@ export function Header({ dark }: { dark: boolean }) {
           type="button"
           className="tool"
           disabled={!webgl}
-          aria-pressed={shownAsTable}
           title={shownAsTable && webgl ? messages.showMap : messages.showTable}
           aria-label={shownAsTable && webgl ? messages.showMap : messages.showTable}
           onClick={() => store.dispatch({ type: 'table-toggled' })}
