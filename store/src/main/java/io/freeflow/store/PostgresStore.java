@@ -217,6 +217,18 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         return jdbi.withHandle(ScoreRows::list);
     }
 
+    /** How many readings of a feed are stored, and the sum of their speeds, as the database adds them up. */
+    public ReadingTotals readingTotals(String feed) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) as n, coalesce(sum(speed_mph), 0) as speeds from traffic_readings where feed = ?")
+                .bind(0, feed)
+                .map((row, context) -> new ReadingTotals(row.getLong("n"), row.getDouble("speeds")))
+                .one());
+    }
+
+    /** Rows, and their speeds summed in mph. */
+    public record ReadingTotals(long rows, double speedSum) {}
+
     @Override
     public void check() {
         jdbi.useHandle(handle -> handle.execute("select 1 from source_positions limit 1"));

@@ -9,7 +9,9 @@ import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.feeds.metrla.MetrLaFeed;
 import io.freeflow.feeds.metrla.MetrLaNetwork;
 import io.freeflow.feeds.simulate.RoadMap;
+import io.freeflow.feeds.simulate.SimulatedCity;
 import io.freeflow.feeds.simulate.SimulatorFeed;
+import io.freeflow.feeds.simulate.SimulatorOptions;
 import io.freeflow.pipeline.validate.ValidateConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,16 +46,18 @@ record ChosenFeed(FeedInfo info, String namespace, Network network, Feed.Opener 
 
     /** The simulated city has no prefix: its topics have their plain names. */
     private static ChosenFeed simulator(long seed) {
-        var map = RoadMap.losAngeles();
+        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
         return new ChosenFeed(
-                SimulatorFeed.info(seed), "", map.network(), SimulatorFeed.opener(map, seed), Optional.empty());
+                SimulatorFeed.infoOf(city),
+                "",
+                city.network(),
+                SimulatorFeed.opener(city, SimulatorFeed.DEMO_START, SimulatorFeed.DEFAULT_HISTORY),
+                Optional.empty());
     }
 
     private static ChosenFeed metrLa(DemoOptions options) {
         var speeds = options.speeds().orElseThrow();
-        var network = options.graph()
-                .map(graph -> MetrLaNetwork.read(options.sensors().orElseThrow(), graph))
-                .orElseGet(() -> MetrLaNetwork.read(options.sensors().orElseThrow()));
+        var network = MetrLaNetwork.read(options.sensors().orElseThrow(), options.graph());
         return new ChosenFeed(MetrLaFeed.INFO, "metr-la", network, MetrLaFeed.opener(speeds), Optional.of(speeds));
     }
 

@@ -4,10 +4,10 @@ import io.freeflow.app.command.DemoOptions;
 import io.freeflow.app.command.DemoRunner;
 import io.freeflow.app.command.Logging;
 import io.freeflow.app.config.Settings;
-import io.freeflow.app.start.DataFolder;
 import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.app.start.StartUp;
 import io.freeflow.app.start.StartUp.Started;
+import io.freeflow.embedded.DataFolder;
 import io.freeflow.embedded.EmbeddedBroker;
 import io.freeflow.embedded.EmbeddedPostgres;
 import io.freeflow.feeds.formats.JsonDecoder;
@@ -25,7 +25,6 @@ import io.freeflow.serve.ServeConfig;
 import io.freeflow.store.PostgresStore;
 import io.freeflow.store.StoreConfig;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -45,10 +44,13 @@ public final class Demo implements DemoRunner {
         var chosen = ChosenFeed.of(options, settings.get(ValidateConfig.class), clock);
         var embedded = settings.get(EmbeddedConfig.class);
         var stop = Stop.onSignal();
-        try (var folder = DataFolder.open(embedded.dataDir(), options.start());
+        try (var folder = DataFolder.open(embedded.dataDir());
                 var startUp = new StartUp(out)) {
-            Logging.start(options.logs(), folder.path().resolve("logs"));
-            var parts = start(options, settings, chosen, folder.path(), startUp);
+            if (options.start() == DemoOptions.Start.RESET) {
+                folder.reset();
+            }
+            Logging.start(options.logs(), folder.logs());
+            var parts = start(options, settings, chosen, folder, startUp);
             startUp.await();
             var running =
                     new Running(out, clock, options, chosen, parts.store().get(), parts.feed().get());
@@ -66,15 +68,15 @@ public final class Demo implements DemoRunner {
     private record Parts(Started<PostgresStore> store, Started<FeedLoop> feed, Optional<Started<Pages>> pages) {}
 
     /** The road, a component a line; each waits for those it needs. */
-    private Parts start(DemoOptions options, Settings settings, ChosenFeed chosen, Path data, StartUp startUp) {
+    private Parts start(DemoOptions options, Settings settings, ChosenFeed chosen, DataFolder data, StartUp startUp) {
         var ports = settings.get(EmbeddedConfig.class);
         var broker = startUp.start(
                 "kafka",
-                () -> EmbeddedBroker.start(data.resolve("kafka"), ports.kafkaPort()),
+                () -> EmbeddedBroker.start(data.kafka(), ports.kafkaPort()),
                 EmbeddedBroker::bootstrapServers);
         var database = startUp.start(
                 "postgres",
-                () -> EmbeddedPostgres.start(data.resolve("postgres"), ports.postgresPort()),
+                () -> EmbeddedPostgres.start(data.postgres(), ports.postgresPort()),
                 EmbeddedPostgres::url);
         var log = startUp.start(
                 "topics",
@@ -112,7 +114,7 @@ public final class Demo implements DemoRunner {
         return store;
     }
 
-    private static Road startRoad(Settings settings, Log log, ChosenFeed chosen, Path data) {
+    private static Road startRoad(Settings settings, Log log, ChosenFeed chosen, DataFolder data) {
         int lanes = log.config().lanes();
         var network = chosen.network();
         var validate = settings.get(ValidateConfig.class);
@@ -122,7 +124,7 @@ public final class Demo implements DemoRunner {
                 part -> new ValidateStage(validate, new JsonDecoder(), network, part),
                 part -> new AggregateStage(aggregate, network, part, lanes, lanes),
                 forecast::of);
-        return Road.start(log.config(), data.resolve("streams"), RoadTopology.of(log.topics(), lanes, stages));
+        return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), lanes, stages));
     }
 
     private FeedLoop startFeed(DemoOptions options, Log log, ChosenFeed chosen) {

@@ -1,6 +1,5 @@
 package io.freeflow.app.demo;
 
-import io.freeflow.app.Version;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.store.News;
 import io.freeflow.serve.HealthCheck;
@@ -17,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The server with what it shows of this process: the books of every stage and the JVM. */
 final class Pages implements AutoCloseable {
@@ -46,7 +46,8 @@ final class Pages implements AutoCloseable {
                 ledger.register(rows(store.listLedger()), true);
             }
         });
-        return new Pages(Server.start(config, store, store, checks, metrics, clock, Version.get()), collections, ledgerNews);
+        return new Pages(Server.start(config, store, store, checks, metrics, clock, Optional.ofNullable(Pages.class.getPackage().getImplementationVersion())
+                .orElse("development")), collections, ledgerNews);
     }
 
     private static List<MultiGauge.Row<?>> rows(List<LedgerEntry> entries) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -27,10 +28,13 @@ public final class MetrLaNetwork {
      * Reads the network. Self loops of the graph are left out.
      *
      * @param sensors columns sensor_id, latitude, longitude
-     * @param graph columns from_sensor_id, to_sensor_id, weight
+     * @param graph columns from_sensor_id, to_sensor_id, weight; without it the network has no edges
      */
-    public static Network read(Path sensors, Path graph) {
-        return Network.of(ZONE, rows(sensors, MetrLaNetwork::sensor), edges(graph));
+    public static Network read(Path sensors, Optional<Path> graph) {
+        return Network.of(
+                ZONE,
+                rows(sensors, MetrLaNetwork::sensor),
+                graph.map(MetrLaNetwork::edges).orElse(List.of()));
     }
 
     private static Sensor sensor(NamedCsvRecord row) {

@@ -37,13 +37,18 @@ public final class SimulatorFeed implements Feed {
     private final F1Writer writer = new F1Writer();
 
     private SimulatorFeed(SimulatedCity city, Instant liveFrom, String fingerprint, Instant start) {
-        this.info = new FeedInfo(NAME, FeedInfo.Kind.SIMULATED, "Simulated " + city.title() + ", seed " + city.seed());
+        this.info = infoOf(city);
         this.liveFrom = liveFrom;
         this.sensorIds = city.stations().stream().map(SimulatedCity.Station::id).toList();
         this.fingerprint = fingerprint;
         this.seed = city.seed();
         this.simulation = TrafficSimulation.at(city, start);
         this.reports = new StationReports(sensorIds.size());
+    }
+
+    /** Who the feed of a city is. */
+    public static FeedInfo infoOf(SimulatedCity city) {
+        return new FeedInfo(NAME, FeedInfo.Kind.SIMULATED, "Simulated " + city.title() + ", seed " + city.seed());
     }
 
     /**

@@ -51,7 +51,8 @@ class A05_GarbageTest {
             switch (out.getFirst()) {
                 case Reading reading -> {
                     assertThat(reading.measurement().isMissing()).isFalse();
-                    assertThat(reading.knownAt()).isAfterOrEqualTo(reading.interval().end());
+                    assertThat(reading.knownAt())
+                            .isAfterOrEqualTo(reading.interval().end());
                     assertThat(reading.interval().start().toEpochMilli()).isPositive();
                 }
                 case DeadLetter letter -> {
