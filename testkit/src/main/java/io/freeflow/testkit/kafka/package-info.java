@@ -1,0 +1,5 @@
+/** A real broker for tests. */
+@NullMarked
+package io.freeflow.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;
