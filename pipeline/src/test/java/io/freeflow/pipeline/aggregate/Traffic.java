@@ -67,7 +67,10 @@ record Traffic(List<List<Message>> inputs, int lanes) {
             for (String source : SOURCES) {
                 if (random.nextInt(4) > 0) {
                     everywhere(
-                            new Mark(source, 0, end.minusSeconds(random.nextInt(8) == 0 ? 400 : 0)), lanes, inputs, random);
+                            new Mark(source, 0, end.minusSeconds(random.nextInt(8) == 0 ? 400 : 0)),
+                            lanes,
+                            inputs,
+                            random);
                 }
             }
         }
