@@ -45,7 +45,7 @@ final class HdfRows implements SpeedRows {
     }
 
     private void check(Path path) {
-        if (speeds.length != times.length || speeds.length > 0 && speeds[0].length != sensorIds.size()) {
+        if (speeds.length != times.length || (speeds.length > 0 && speeds[0].length != sensorIds.size())) {
             throw new IllegalArgumentException(path + ": the shapes of axis0, axis1 and block0_values do not agree");
         }
     }

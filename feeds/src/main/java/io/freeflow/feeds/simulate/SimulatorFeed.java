@@ -23,7 +23,7 @@ public final class SimulatorFeed implements Feed {
     /** A Thursday evening in Los Angeles, 16:40, when the peak is about to come. */
     public static final Instant DEMO_START = Instant.parse("2026-10-15T23:40:00Z");
 
-    public static final Duration DEFAULT_HISTORY = Duration.ofHours(48);
+    public static final Duration DEFAULT_HISTORY = Duration.ofDays(2);
     static final Duration LIVE_TICK = Duration.ofSeconds(30);
     static final String NO_REPORT = Counters.MISSING + "no-report";
 
