@@ -49,9 +49,9 @@ export function LiveMap({ palette }: { palette: Palette }) {
     }
     map.once('style.load', () => {
       addBaseMap(map)
+      addPlaceNames(map)
       addFreeways(map)
       addSensors(map)
-      addPlaceNames(map)
       addShields(map)
       setDrawing({ map, values: new ValuePainter(map), unpainted: null })
     })

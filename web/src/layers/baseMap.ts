@@ -28,7 +28,7 @@ export function addBaseMap(map: MapLibre): void {
   map.addLayer({ id: 'counties', type: 'line', source: 'counties', paint: { 'line-width': 1, 'line-dasharray': [4, 3] } })
 }
 
-/** City names stand above the freeways, so they are added after them. */
+/** City names stand below the freeways: a name must never cover a value. */
 export function addPlaceNames(map: MapLibre): void {
   const size: ExpressionSpecification = [
     'interpolate',
