@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
-
 /**
  * How good the forecasts were that really were issued. Not to be set beside {@link StandardTable}: the cells differ, and
  * live models had learnt only from what was before them.
