@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>Which cells count: the sensor was observed in the window (never imputed, never missing) and every model that runs
  * had a value for it. Persistence has none when the sensor was silent for longer than a value is carried on, so such
- * cells count for no model: all scores of a day rest on the same cells. A window that never came is never judged.
+ * cells count for no model: all scores of a day rest on the same cells. A model that failed has no value either, so
+ * nothing that was said beside it counts. A window that never came is never judged.
  */
 final class Verification {
 

@@ -30,6 +30,9 @@ class ForecastArchitectureTest {
 
     @Test
     void packagesDoNotKnowEachOtherInCircles() {
-        slices().matching("io.freeflow.forecast.(*)..").should().beFreeOfCycles().check(CODE);
+        slices().matching("io.freeflow.forecast.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
     }
 }

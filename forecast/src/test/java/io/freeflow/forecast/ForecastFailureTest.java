@@ -26,9 +26,7 @@ class ForecastFailureTest {
 
         assertThat(out.last().model()).isEqualTo("profile");
         assertThat(out.last().modelVersion()).isEqualTo("profile-learning, in place of profile-damped");
-        assertThat(stage.books().counts())
-                .containsEntry("issued", 1L)
-                .containsEntry("failed.profile-damped", 1L);
+        assertThat(stage.books().counts()).containsEntry("issued", 1L).containsEntry("failed.profile-damped", 1L);
     }
 
     @Test

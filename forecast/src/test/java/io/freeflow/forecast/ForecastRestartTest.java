@@ -114,9 +114,10 @@ class ForecastRestartTest {
         assertThat(out.median(2, 5)).isBetween(58.0, 62.0);
         var all = new TreeMap<String, byte[]>();
         save(grown, all);
-        assertThat(all.keySet()).containsAll(saved.keySet().stream()
-                .filter(granule -> !granule.startsWith("open/"))
-                .toList());
+        assertThat(all.keySet())
+                .containsAll(saved.keySet().stream()
+                        .filter(granule -> !granule.startsWith("open/"))
+                        .toList());
     }
 
     private static ForecastStage stage() {
@@ -144,7 +145,8 @@ class ForecastRestartTest {
 
     private static Map<String, String> text(Map<String, byte[]> saved) {
         var text = new TreeMap<String, String>();
-        saved.forEach((granule, bytes) -> text.put(granule, java.util.HexFormat.of().formatHex(bytes)));
+        saved.forEach(
+                (granule, bytes) -> text.put(granule, java.util.HexFormat.of().formatHex(bytes)));
         return text;
     }
 

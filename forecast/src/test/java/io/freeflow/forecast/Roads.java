@@ -26,8 +26,7 @@ public final class Roads {
     private Roads() {}
 
     public static Sensor sensor(String id, String region) {
-        return new Sensor(
-                id, id, new Position(34, -118), region, new Placement.StationOnly(), OptionalDouble.of(65));
+        return new Sensor(id, id, new Position(34, -118), region, new Placement.StationOnly(), OptionalDouble.of(65));
     }
 
     /** A network of one region. */
@@ -56,8 +55,7 @@ public final class Roads {
 
     public static WindowPart imputed(long number, String id, double mph) {
         var state = new TrafficState(id, Measurement.ofSpeed(mph), 0, Quality.IMPUTED);
-        return new WindowPart(
-                REGION, window(number), 0, 1, 0, window(number).end(), List.of(state));
+        return new WindowPart(REGION, window(number), 0, 1, 0, window(number).end(), List.of(state));
     }
 
     private static TrafficState state(String id, double mph) {

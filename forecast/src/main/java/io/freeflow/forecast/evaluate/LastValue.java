@@ -3,7 +3,7 @@ package io.freeflow.forecast.evaluate;
 import java.util.Arrays;
 
 /** The last speed that is not missing, however old it is. */
-final class LastValue implements Candidate {
+class LastValue implements Candidate {
 
     private int upTo = -1;
     private int[] rows = new int[0];

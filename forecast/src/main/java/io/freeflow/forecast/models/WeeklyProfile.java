@@ -23,7 +23,7 @@ public final class WeeklyProfile implements Saved {
     /*
      * Estimate = (sum of w_d n_d m_d over the slots d = -2..2 around + k t) / (sum of w_d n_d + k), t the mean of the
      * same time on the other days weighted by their counts, days of the other kind 0.02. Counts stop at 8, from where
-     * the mean forgets: a week weighs 1/8, so it follows a season. Constants were chosen on the first 80 % of METR-LA.
+     * the mean forgets: a week weighs 1/8, so it follows a season. The constants are judgement: they were not tuned.
      */
     private static final float[] NEIGHBOURS = {0.25f, 0.5f, 1, 0.5f, 0.25f};
     private static final float OTHER_KIND_OF_DAY = 0.02f;
