@@ -1,5 +1,6 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Ledger;
 import io.freeflow.core.store.TrafficStore;
 import io.javalin.http.Context;
@@ -26,6 +27,10 @@ final class LedgerResource {
                                         .counts("out", hop.out())
                                         .number("difference", hop.difference()))
                         .number("difference", ledger.difference())
-                        .counts("missing", ledger.missing()));
+                        .object(
+                                "missing",
+                                missing -> ledger.missing()
+                                        .forEach((counter, count) ->
+                                                missing.number(counter.substring(Counters.MISSING.length()), count))));
     }
 }

@@ -243,8 +243,14 @@ final class Publisher implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        if (thread.isAlive()) {
+            joinThread();
+        }
+    }
+
+    private void joinThread() {
         try {
-            thread.join(Duration.ofSeconds(1));
+            thread.join(Duration.ofMillis(200));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

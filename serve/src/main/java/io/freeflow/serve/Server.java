@@ -10,12 +10,15 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration FINISH_REQUESTS = Duration.ofMillis(1500);
+    private static final Duration CLOSE_IDLE = Duration.ofMillis(100);
+    /** What the kernel may hold for a slow client: else it is megabytes of news that were new once. */
+    private static final int SEND_BUFFER_BYTES = 256 * 1024;
+
     static final String REAL_TIME = "/ws/real-time";
 
     private final List<Route> routes;
@@ -71,7 +79,7 @@ public final class Server implements AutoCloseable {
         heartbeat = new Heartbeat(realTime, health, clock);
         realTime.subscribeBy(publisher::subscribe);
         health.onChange(realTime::systemStatus);
-        javalin = Javalin.create(javalinConfig -> configure(javalinConfig, files, new RequestMetrics(metrics)));
+        javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, files, new RequestMetrics(metrics)));
         this.news = news.subscribe(topics -> {
             map.tell(topics);
             publisher.tell(topics);
@@ -96,7 +104,7 @@ public final class Server implements AutoCloseable {
             String version) {
         var server = new Server(config, store, news, checks, metrics, clock, version);
         try {
-            server.javalin.start(config.host(), config.port());
+            server.javalin.start();
         } catch (JavalinBindException e) {
             server.close();
             throw new PortTakenException(config, e);
@@ -126,10 +134,14 @@ public final class Server implements AutoCloseable {
         heartbeat.close();
         publisher.close();
         realTime.close();
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.warn("serve: stopped with requests under way: {}", String.valueOf(e.getCause()));
+        }
     }
 
-    private void configure(JavalinConfig config, Files files, RequestMetrics requests) {
+    private void configure(JavalinConfig config, ServeConfig listen, Files files, RequestMetrics requests) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -137,8 +149,16 @@ public final class Server implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.resourceHandler(files);
         config.jetty.modifyServer(jetty -> {
-            jetty.setStopTimeout(1000);
+            jetty.setStopTimeout(FINISH_REQUESTS.toMillis());
             jetty.setErrorHandler(new JettyProblems());
+        });
+        config.jetty.addConnector((jetty, http) -> {
+            var connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+            connector.setHost(listen.host());
+            connector.setPort(listen.port());
+            connector.setShutdownIdleTimeout(CLOSE_IDLE.toMillis());
+            connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+            return connector;
         });
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyProblems()));
         config.jetty.modifyWebSocketServletFactory(factory -> {

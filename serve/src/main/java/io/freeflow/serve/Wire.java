@@ -25,6 +25,9 @@ final class Wire {
 
     private static final FeedInfo NO_FEED = new FeedInfo("none", FeedInfo.Kind.EXTERNAL, "No feed yet");
 
+    private static final List<String> QUANTILE_NAMES =
+            QuantileGrid.LEVELS.stream().map("p%02d"::formatted).toList();
+
     private Wire() {}
 
     /** The feed whose clock is the road's now: the one that runs, then the one that is furthest. */
@@ -145,9 +148,7 @@ final class Wire {
         }
         json.object("speed_mph", inner -> {
             for (int quantile = 0; quantile < QuantileGrid.QUANTILES; quantile++) {
-                inner.hundredths(
-                        "p%02d".formatted(QuantileGrid.LEVELS.get(quantile)),
-                        issue.mph(asked.sensorId(), asked.step(), quantile));
+                inner.hundredths(QUANTILE_NAMES.get(quantile), issue.mph(asked.sensorId(), asked.step(), quantile));
             }
         });
     }

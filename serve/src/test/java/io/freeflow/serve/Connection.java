@@ -20,6 +20,7 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final Map<String, JsonNode> map = new LinkedHashMap<>();
     final CompletableFuture<String> closed = new CompletableFuture<>();
+    private volatile boolean isDeaf;
     private @Nullable WebSocket socket;
 
     static Connection open(HttpClient http, URI uri) {
@@ -76,6 +77,16 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
         return heard.isEmpty();
     }
 
+    /** Stops reading from the socket, as a client does that cannot keep up. */
+    void goDeaf() {
+        isDeaf = true;
+    }
+
+    void listenAgain() {
+        isDeaf = false;
+        socket().request(1);
+    }
+
     private WebSocket socket() {
         return java.util.Objects.requireNonNull(socket);
     }
@@ -94,7 +105,9 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
             }
             heard.add(message);
         }
-        webSocket.request(1);
+        if (!isDeaf) {
+            webSocket.request(1);
+        }
         return null;
     }
 
