@@ -18,6 +18,8 @@ import org.jdbi.v3.core.Handle;
 /** Forecasts, one row for each region, issue and model. */
 final class ForecastRows {
 
+    static final Partitions PARTITIONS = new Partitions("predictions");
+
     private static final String INSERT = """
             insert into predictions (region, issued_at, model, model_version, data_cutoff, known_at, network_version,
                 sensor_ids, quantiles)
@@ -31,22 +33,18 @@ final class ForecastRows {
             where region = :region and issued_at >= :from and issued_at < :to
             order by issued_at desc, known_at desc, model limit 1""";
 
-    private final Partitions partitions = new Partitions("predictions");
+    private ForecastRows() {}
 
-    void createPartitions(Handle handle, List<Forecast> forecasts) {
-        partitions.create(
+    static void createPartitions(Handle handle, List<Forecast> forecasts) {
+        PARTITIONS.create(
                 handle,
                 forecasts.stream()
                         .map(forecast -> Partitions.dayOf(forecast.issuedAt()))
                         .collect(toSet()));
     }
 
-    Partitions partitions() {
-        return partitions;
-    }
-
     /** Writes what is not there yet and says how much it was. */
-    long write(Handle handle, List<Forecast> forecasts, Optional<String> networkVersion) {
+    static long write(Handle handle, List<Forecast> forecasts, Optional<String> networkVersion) {
         if (forecasts.isEmpty()) {
             return 0;
         }
@@ -69,10 +67,10 @@ final class ForecastRows {
         return Arrays.stream(batch.execute()).asLongStream().sum();
     }
 
-    List<Forecast> listNewest(Handle handle, List<String> regions) {
+    static List<Forecast> listNewest(Handle handle, List<String> regions) {
         var forecasts = new TreeMap<String, Forecast>();
         var sought = new ArrayList<>(regions);
-        for (var span : partitions.newestFirst(handle)) {
+        for (var span : PARTITIONS.newestFirst(handle)) {
             for (String region : sought) {
                 handle.createQuery(NEWEST)
                         .bind("region", region)

@@ -2,6 +2,7 @@ package io.freeflow.store;
 
 import io.freeflow.core.road.LedgerEntry;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class LedgerRows {
 
     private static List<LedgerEntry> sorted(Collection<LedgerEntry> entries) {
         return entries.stream()
-                .sorted(java.util.Comparator.comparing(LedgerEntry::stage).thenComparing(LedgerEntry::part))
+                .sorted(Comparator.comparing(LedgerEntry::stage).thenComparing(LedgerEntry::part))
                 .toList();
     }
 }

@@ -71,6 +71,9 @@ final class Partitions {
 
     /** The part of [from, to) that partitions cover, as growing spans from the newest day back. */
     List<Span> newestFirst(Handle handle, Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            return List.of();
+        }
         var days = days(handle).stream()
                 .filter(day ->
                         startOf(day).isBefore(to) && startOf(day.plusDays(1)).isAfter(from))
@@ -102,7 +105,9 @@ final class Partitions {
 
     private Map<String, LocalDate> missing(Handle handle, Set<LocalDate> days) {
         var byName = days.stream().collect(toMap(this::name, day -> day, (one, other) -> one, TreeMap::new));
-        handle.createQuery("select name from unnest(:names) name where to_regclass(quote_ident(name)) is not null")
+        // pg_class itself: to_regclass() may answer from a cache that has not heard of what others have just committed
+        handle.createQuery("select relname from pg_class where relname = any (:names)"
+                        + " and relnamespace = current_schema()::regnamespace")
                 .bindArray("names", String.class, byName.keySet())
                 .mapTo(String.class)
                 .forEach(byName::remove);
@@ -121,11 +126,11 @@ final class Partitions {
         return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    private static Instant later(Instant one, Instant other) {
+    static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
+    static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 }

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
@@ -49,8 +50,6 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
     private final Retention retention;
     private final Networks networks = new Networks();
     private final ReadingRows readings = new ReadingRows();
-    private final WindowRows windows = new WindowRows();
-    private final ForecastRows forecasts = new ForecastRows();
 
     /** Brings the schema up to date and opens the store. */
     public static PostgresStore open(StoreConfig config) {
@@ -70,9 +69,9 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         retention = new Retention(
                 jdbi,
                 Map.of(
-                        readings.partitions(), config.keepReadings(),
-                        windows.partitions(), config.keepWindows(),
-                        forecasts.partitions(), config.keepForecasts()),
+                        ReadingRows.PARTITIONS, config.keepReadings(),
+                        WindowRows.PARTITIONS, config.keepWindows(),
+                        ForecastRows.PARTITIONS, config.keepForecasts()),
                 config.keepReadings());
         try {
             news = new NewsListener(
@@ -110,14 +109,14 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
     /** One transaction. Tables are locked in one order by everybody: positions, partitions, rows, ledger. */
     private void write(Handle handle, Batch batch, Map<SourcePartition, Advance> advances) throws SQLException {
         Positions.advance(handle, advances);
-        readings.createPartitions(handle, batch.readings);
-        windows.createPartitions(handle, batch.windows);
-        forecasts.createPartitions(handle, batch.forecasts);
+        ReadingRows.createPartitions(handle, batch.readings);
+        WindowRows.createPartitions(handle, batch.windows);
+        ForecastRows.createPartitions(handle, batch.forecasts);
 
         var network = Networks.findNewestVersion(handle);
         var read = readings.write(handle, batch.readings, network);
-        long storedParts = windows.write(handle, batch.windows, network);
-        long storedForecasts = forecasts.write(handle, batch.forecasts, network);
+        long storedParts = WindowRows.write(handle, batch.windows, network);
+        long storedForecasts = ForecastRows.write(handle, batch.forecasts, network);
         ScoreRows.write(handle, batch.scores.values());
         FeedRows.write(handle, batch.feeds.values());
         LetterRows.write(handle, batch.letters);
@@ -175,7 +174,9 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
 
     @Override
     public List<FeedState> listFeeds() {
-        return jdbi.inTransaction(handle -> FeedRows.list(handle, LedgerRows.list(handle)));
+        // one snapshot, so that a feed's clock and its counts are of one moment
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> FeedRows.list(handle, LedgerRows.list(handle)));
     }
 
     @Override
@@ -185,25 +186,26 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
 
     @Override
     public List<StoredReading> listReadings(ReadingQuery query) {
-        return jdbi.withHandle(handle -> readings.list(handle, query));
+        return jdbi.withHandle(handle -> ReadingRows.list(handle, query));
     }
 
     @Override
     public List<RegionWindow> listNewestWindows() {
-        return jdbi.withHandle(handle -> networks.findNewest(handle)
-                .map(network -> windows.listNewest(handle, network))
+        // one transaction, so that retention cannot drop a window between its two queries
+        return jdbi.inTransaction(handle -> networks.findNewest(handle)
+                .map(network -> WindowRows.listNewest(handle, network))
                 .orElse(List.of()));
     }
 
     @Override
     public List<SensorWindow> listWindows(String sensorId, Instant from, Instant to) {
-        return jdbi.withHandle(handle -> windows.listOf(handle, sensorId, from, to));
+        return jdbi.withHandle(handle -> WindowRows.listOf(handle, sensorId, from, to));
     }
 
     @Override
     public List<Forecast> listNewestForecasts() {
         return jdbi.withHandle(handle -> networks.findNewest(handle)
-                .map(network -> forecasts.listNewest(handle, network.regions()))
+                .map(network -> ForecastRows.listNewest(handle, network.regions()))
                 .orElse(List.of()));
     }
 

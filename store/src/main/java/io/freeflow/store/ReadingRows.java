@@ -3,6 +3,7 @@ package io.freeflow.store;
 import static io.freeflow.store.Columns.instant;
 import static io.freeflow.store.Columns.quantity;
 import static io.freeflow.store.Columns.timestamp;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import io.freeflow.core.reading.Correction;
@@ -18,10 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Two ways in. New rows are copied straight into the table: the unique index is the judge, and a savepoint takes the
@@ -31,7 +32,7 @@ import org.jdbi.v3.core.statement.Query;
 /** The readings, each key once, and the newest of each sensor. Thread-safe. */
 final class ReadingRows {
 
-    static final String TABLE = "traffic_readings";
+    static final Partitions PARTITIONS = new Partitions("traffic_readings");
 
     private static final String COLUMNS = "interval_start, interval_end, known_at, speed_mph, flow_vph,"
             + " occupancy_percent, revision, feed, sensor_id, network_version, corrections";
@@ -83,22 +84,19 @@ final class ReadingRows {
                 end as corrections
             from\s""";
 
-    private final Partitions partitions = new Partitions(TABLE);
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private volatile boolean newRowsExpected = true;
 
     /** What became of readings. */
     record Counts(long stored, long revised, long duplicate) {}
 
-    void createPartitions(Handle handle, List<Reading> readings) {
-        partitions.create(
+    static void createPartitions(Handle handle, List<Reading> readings) {
+        PARTITIONS.create(
                 handle,
                 readings.stream()
                         .map(reading -> Partitions.dayOf(reading.interval().start()))
                         .collect(toSet()));
-    }
-
-    Partitions partitions() {
-        return partitions;
     }
 
     Counts write(Handle handle, List<Reading> readings, Optional<String> networkVersion) throws SQLException {
@@ -133,7 +131,7 @@ final class ReadingRows {
         try {
             rows.copy(handle.getConnection(), "copy traffic_readings (" + COLUMNS + ") from stdin (format binary)");
         } catch (SQLException e) {
-            if (!e.getSQLState().equals("23505")) { // unique violation
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
             }
             handle.rollbackToSavepoint("before_copy");
@@ -197,7 +195,7 @@ final class ReadingRows {
         return corrections.stream()
                 .map(correction -> "{\"field\":" + Text.quote(correction.field()) + ",\"from\":"
                         + Text.quote(correction.from()) + ",\"to\":" + Text.quote(correction.to()) + "}")
-                .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+                .collect(joining(",", "[", "]"));
     }
 
     static List<StoredReading> listNewest(Handle handle) {
@@ -206,45 +204,60 @@ final class ReadingRows {
                 .list();
     }
 
-    List<StoredReading> list(Handle handle, ReadingQuery query) {
+    static List<StoredReading> list(Handle handle, ReadingQuery query) {
         var readings = new ArrayList<StoredReading>();
-        var from = query.from().orElse(Instant.MIN);
-        var to = query.to().orElse(Instant.MAX);
-        if (query.after().isPresent()) {
-            var next = query.after().get().start().plusNanos(1_000); // a microsecond, the grain of a timestamp
-            to = next.isBefore(to) ? next : to;
-        }
-        for (var span : partitions.newestFirst(handle, from, to)) {
+        for (var slice : slices(handle, query)) {
             if (readings.size() == query.limit()) {
                 break;
             }
-            readings.addAll(page(handle, "", query, span, query.limit() - readings.size())
+            readings.addAll(page(handle, "", query.sensorId(), slice, query.limit() - readings.size())
                     .map((row, context) -> reading(row))
                     .list());
         }
         return readings;
     }
 
-    /** The rows of one span, or with the verb {@code explain} their plan. */
-    static Query page(Handle handle, String verb, ReadingQuery query, Partitions.Span span, int limit) {
-        var sql = new StringBuilder(
-                verb + SELECT + "traffic_readings where interval_start >= :from" + " and interval_start < :to");
-        Map<String, Object> values = new HashMap<>();
-        values.put("from", timestamp(span.from()));
-        values.put("to", timestamp(span.to()));
-        values.put("limit", limit);
-        query.sensorId().ifPresent(sensorId -> {
-            sql.append(" and sensor_id = :sensorId");
-            values.put("sensorId", sensorId);
-        });
-        query.after().ifPresent(after -> {
-            sql.append(" and (interval_start < :afterStart"
-                    + " or (interval_start = :afterStart and sensor_id > :afterSensorId))");
-            values.put("afterStart", timestamp(after.start()));
-            values.put("afterSensorId", after.sensorId());
-        });
-        sql.append(" order by interval_start desc, sensor_id, feed limit :limit");
-        return handle.createQuery(sql).bindMap(values);
+    /**
+     * Rows that stand together in the index.
+     *
+     * @param afterSensorId sensors up to this one were on the page before
+     */
+    record Slice(Partitions.Span span, Optional<String> afterSensorId) {}
+
+    /** Where the rows of a query are, from the newest back: the rest of the start where the last page ended, then days. */
+    static List<Slice> slices(Handle handle, ReadingQuery query) {
+        var from = query.from().orElse(Instant.MIN);
+        var to = query.to().orElse(Instant.MAX);
+        var slices = new ArrayList<Slice>();
+        if (query.after().isPresent()) {
+            var after = query.after().get();
+            var rest = PARTITIONS.newestFirst(
+                    handle, Partitions.later(after.start(), from), Partitions.earlier(next(after.start()), to));
+            rest.forEach(span -> slices.add(new Slice(span, Optional.of(after.sensorId()))));
+            to = Partitions.earlier(after.start(), to);
+        }
+        PARTITIONS.newestFirst(handle, from, to).forEach(span -> slices.add(new Slice(span, Optional.empty())));
+        return slices;
+    }
+
+    /** A microsecond later, the grain of a timestamp. */
+    private static Instant next(Instant start) {
+        return start.plusNanos(1_000);
+    }
+
+    /** The rows of one slice, or with the verb {@code explain} their plan. */
+    static Query page(Handle handle, String verb, Optional<String> sensorId, Slice slice, int limit) {
+        var sql = verb + SELECT + "traffic_readings where interval_start >= :from and interval_start < :to"
+                + (sensorId.isPresent() ? " and sensor_id = :sensorId" : "")
+                + (slice.afterSensorId().isPresent() ? " and sensor_id > :afterSensorId" : "")
+                + " order by interval_start desc, sensor_id, feed limit :limit";
+        var page = handle.createQuery(sql)
+                .bind("from", timestamp(slice.span().from()))
+                .bind("to", timestamp(slice.span().to()))
+                .bind("limit", limit);
+        sensorId.ifPresent(id -> page.bind("sensorId", id));
+        slice.afterSensorId().ifPresent(id -> page.bind("afterSensorId", id));
+        return page;
     }
 
     private static StoredReading reading(ResultSet row) throws SQLException {
@@ -262,7 +275,7 @@ final class ReadingRows {
                 row.getInt("revision"));
     }
 
-    private static List<Correction> corrections(@org.jspecify.annotations.Nullable Array words) throws SQLException {
+    private static List<Correction> corrections(@Nullable Array words) throws SQLException {
         if (words == null) {
             return List.of();
         }

@@ -48,10 +48,10 @@ public record StoreConfig(
         }
     }
 
-    /** All settings at their defaults but where the database is. */
-    public static StoreConfig of(String url, String user, String password, String schema) {
+    /** These settings with another database, such as the embedded one. */
+    public StoreConfig at(String otherUrl, String otherUser, String otherPassword) {
         return new StoreConfig(
-                url, user, password, schema, Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(30), 10);
+                otherUrl, otherUser, otherPassword, schema, keepReadings, keepWindows, keepForecasts, poolSize);
     }
 
     /** Names the database without the password. */

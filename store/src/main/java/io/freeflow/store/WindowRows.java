@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Window parts, one row for each revision, with one array for each quantity. */
 final class WindowRows {
 
+    static final Partitions PARTITIONS = new Partitions("windows");
+
     private static final String INSERT = """
             insert into windows (region, window_start, window_end, part, parts, revision, known_at, network_version,
                 sensor_ids, speed_mph, flow_vph, occupancy_percent, readings, quality)
@@ -63,22 +65,18 @@ final class WindowRows {
             where place is not null
             order by window_start, known_at""";
 
-    private final Partitions partitions = new Partitions("windows");
+    private WindowRows() {}
 
-    void createPartitions(Handle handle, List<WindowPart> parts) {
-        partitions.create(
+    static void createPartitions(Handle handle, List<WindowPart> parts) {
+        PARTITIONS.create(
                 handle,
                 parts.stream()
                         .map(part -> Partitions.dayOf(part.interval().start()))
                         .collect(toSet()));
     }
 
-    Partitions partitions() {
-        return partitions;
-    }
-
     /** Writes what is not there yet and says how much it was. */
-    long write(Handle handle, List<WindowPart> parts, Optional<String> networkVersion) {
+    static long write(Handle handle, List<WindowPart> parts, Optional<String> networkVersion) {
         if (parts.isEmpty()) {
             return 0;
         }
@@ -115,10 +113,10 @@ final class WindowRows {
         return Arrays.stream(batch.execute()).asLongStream().sum();
     }
 
-    List<RegionWindow> listNewest(Handle handle, Network network) {
+    static List<RegionWindow> listNewest(Handle handle, Network network) {
         var windows = new TreeMap<String, RegionWindow>();
         var sought = new ArrayList<>(network.regions());
-        for (var span : partitions.newestFirst(handle)) {
+        for (var span : PARTITIONS.newestFirst(handle)) {
             for (String region : sought) {
                 findNewestComplete(handle, region, span)
                         .ifPresent(start -> windows.put(region, window(handle, network, region, start)));
@@ -131,8 +129,8 @@ final class WindowRows {
         return List.copyOf(windows.values());
     }
 
-    List<SensorWindow> listOf(Handle handle, String sensorId, Instant from, Instant to) {
-        var spans = partitions.newestFirst(handle, from, to);
+    static List<SensorWindow> listOf(Handle handle, String sensorId, Instant from, Instant to) {
+        var spans = PARTITIONS.newestFirst(handle, from, to);
         var windows = new TreeMap<Instant, SensorWindow>();
         for (var span : spans) {
             handle.createQuery(OF_SENSOR)

@@ -20,7 +20,7 @@ class T01_PostgresStoreTest extends TrafficStoreContract {
     @BeforeEach
     void open() {
         var server = POSTGRES.server();
-        store = PostgresStore.open(StoreConfig.of(server.url(), server.user(), "", server.newSchema()));
+        store = Stores.open(server, server.newSchema());
     }
 
     @AfterEach
