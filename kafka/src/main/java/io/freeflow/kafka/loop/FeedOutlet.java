@@ -9,6 +9,7 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.topology.RoadTopology;
 import io.freeflow.kafka.wire.Wire;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,6 +26,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class FeedOutlet implements AutoCloseable {
 
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
     private final String name;
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
@@ -39,8 +42,13 @@ final class FeedOutlet implements AutoCloseable {
         this.headers = List.of(new RecordHeader(RoadTopology.SOURCE_HEADER, name.getBytes(UTF_8)));
         this.producer =
                 new KafkaProducer<>(settings(config, name), new ByteArraySerializer(), new ByteArraySerializer());
-        producer.initTransactions();
-        this.lanes = producer.partitionsFor(topics.raw()).size();
+        try {
+            producer.initTransactions();
+            this.lanes = producer.partitionsFor(topics.raw()).size();
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /** How many partitions traffic-raw has: each gets every mark. */
@@ -88,6 +96,13 @@ final class FeedOutlet implements AutoCloseable {
                 new Topics(config).applicationId() + "-feed-" + name,
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 10_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                // As in Road: while the last transaction is being completed, the next one's batches are sent back.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
+                ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+                10,
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
                 ProducerConfig.BATCH_SIZE_CONFIG,
@@ -99,6 +114,6 @@ final class FeedOutlet implements AutoCloseable {
     /** Drops what was not committed. */
     @Override
     public void close() {
-        producer.close();
+        producer.close(CLOSE_WITHIN);
     }
 }

@@ -18,10 +18,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,8 @@ public final class StoreLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final int MAX_BATCH = 10_000;
 
     private final KafkaConfig config;
@@ -41,6 +48,7 @@ public final class StoreLoop implements AutoCloseable {
     private final Sink sink;
     private final Wire wire = new Wire();
     private final Thread thread;
+    private volatile @Nullable Consumer<byte[], byte[]> reading;
     private volatile boolean stopped;
     private volatile Optional<String> trouble = Optional.empty();
 
@@ -66,19 +74,30 @@ public final class StoreLoop implements AutoCloseable {
         while (!stopped) {
             try (var consumer =
                     new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                reading = consumer;
                 copy(consumer);
             } catch (WakeupException e) {
-                return;
+                LOG.debug("woken to stop");
+            } catch (KafkaException e) {
+                tryAgainSoon("the log does not answer: ", e);
             } catch (RuntimeException e) {
-                trouble = Optional.of(String.valueOf(e.getMessage()));
-                LOG.warn("cannot store, will try again: {}", e.toString());
-                LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
+                tryAgainSoon("the store does not take what it is given: ", e);
+            } finally {
+                reading = null;
             }
         }
     }
 
+    private void tryAgainSoon(String what, RuntimeException problem) {
+        if (!stopped) {
+            trouble = Optional.of(what + problem.getMessage());
+            LOG.warn("cannot store, will try again: {}", problem.toString());
+            LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
+        }
+    }
+
     private void copy(Consumer<byte[], byte[]> consumer) {
-        var partitions = partitions(consumer);
+        List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         var stored = new HashMap<TopicPartition, Long>();
         Map<SourcePartition, Long> positions = sink.positions();
@@ -87,17 +106,43 @@ public final class StoreLoop implements AutoCloseable {
             stored.put(partition, position);
             consumer.seek(partition, position);
         }
+        tellGaps(consumer, stored);
+        long heardAt = System.nanoTime() - SILENCE_NANOS;
         while (!stopped) {
-            writeOne(consumer, stored);
+            var records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                write(records, consumer, stored);
+            } else if (System.nanoTime() - heardAt > SILENCE_NANOS) {
+                // A poll says nothing both when all is read and when the log is away.
+                var _ = consumer.endOffsets(partitions);
+            } else {
+                continue;
+            }
+            heardAt = System.nanoTime();
             trouble = Optional.empty();
         }
     }
 
-    private void writeOne(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> stored) {
-        var records = consumer.poll(POLL);
-        if (records.isEmpty()) {
-            return;
-        }
+    /** Nothing is left out in silence: what the log no longer has, or has not yet, is said. */
+    private static void tellGaps(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> stored) {
+        var begins = consumer.beginningOffsets(stored.keySet());
+        var ends = consumer.endOffsets(stored.keySet());
+        stored.forEach((partition, position) -> {
+            long begin = begins.getOrDefault(partition, 0L);
+            long end = ends.getOrDefault(partition, Long.MAX_VALUE);
+            if (position > 0 && position < begin) {
+                LOG.error(
+                        "{} has lost {} to {}: they were deleted before they were stored", partition, position, begin);
+            } else if (position > end) {
+                LOG.error("{} ends at {}, but {} is stored: is this another log?", partition, end, position);
+            }
+        });
+    }
+
+    private void write(
+            ConsumerRecords<byte[], byte[]> records,
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> stored) {
         var batch = new ArrayList<Message>(records.count());
         var advances = new HashMap<SourcePartition, Advance>();
         for (TopicPartition partition : records.partitions()) {
@@ -127,9 +172,17 @@ public final class StoreLoop implements AutoCloseable {
 
     private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
         return topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .flatMap(topic -> partitionsOf(topic, consumer).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+    }
+
+    private static List<PartitionInfo> partitionsOf(String topic, Consumer<byte[], byte[]> consumer) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+        }
+        return partitions;
     }
 
     private static SourcePartition sourceOf(TopicPartition partition) {
@@ -148,6 +201,8 @@ public final class StoreLoop implements AutoCloseable {
                 "earliest",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 MAX_BATCH,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000,
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 50,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
@@ -159,8 +214,14 @@ public final class StoreLoop implements AutoCloseable {
     public void close() {
         stopped = true;
         LockSupport.unpark(thread);
+        var consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(CLOSE_WITHIN)) {
+                thread.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

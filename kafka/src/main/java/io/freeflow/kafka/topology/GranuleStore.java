@@ -9,6 +9,8 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * key-value store with a compacted changelog, in the transaction that also holds the stage's outputs and positions. Owned
  * by one stream thread.
  */
-final class GranuleStore implements StateStore {
+final class GranuleStore implements StateStore, CachedStateStore<String, byte[]> {
+
+    /*
+     * Kafka Streams 4.3 commits a task in this order: flushCache of its caching stores, flush and commit of the
+     * transaction, commit of its stores. What a store writes in its own commit is in the next transaction and lost when
+     * the process dies between the two, while the positions are not. So the stage is saved as caches are: in flushCache.
+     * That interface is internal to Streams; A_RoadRestartIT fails should a later release not call it.
+     */
 
     private final KeyValueStore<String, byte[]> granules;
     private @Nullable Stage<?, ?> stage;
@@ -53,16 +62,24 @@ final class GranuleStore implements StateStore {
     }
 
     @Override
-    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    public void flushCache() {
         save();
-        granules.commit(changelogOffsets);
+    }
+
+    /** From here on the stage's objects are out of date. */
+    @Override
+    public void clearCache() {
+        stage = null;
     }
 
     @Override
-    @SuppressWarnings("deprecation") // still what some paths of Streams call
-    public void flush() {
-        save();
-        granules.flush();
+    public boolean setFlushListener(CacheFlushListener<String, byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        granules.commit(changelogOffsets);
     }
 
     @Override

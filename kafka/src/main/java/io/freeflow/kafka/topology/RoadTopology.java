@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -42,11 +42,9 @@ public final class RoadTopology {
 
     private final Topology topology = new Topology();
     private final Topics topics;
-    private final StreamPartitioner<String, Message> marksToAll;
 
-    private RoadTopology(Topics topics, int lanes) {
+    private RoadTopology(Topics topics) {
         this.topics = topics;
-        this.marksToAll = marksToAll(lanes);
     }
 
     /**
@@ -60,9 +58,10 @@ public final class RoadTopology {
             IntFunction<Stage<Message, Message>> forecast) {}
 
     public static Topology of(Topics topics, int lanes, Stages stages) {
-        var road = new RoadTopology(topics, lanes);
+        var road = new RoadTopology(topics);
         road.stage(VALIDATE, topics.raw(), RoadTopology::readRaw, stages.validate());
-        road.sink(Routes.EVENTS, topics.events(), VALIDATE, road.marksToAll);
+        road.sink(Routes.EVENTS, topics.events(), VALIDATE);
+        road.broadcast(Routes.MARKS, topics.events(), VALIDATE, lanes);
         road.sink(Routes.DEAD_LETTERS, topics.deadLetters(), VALIDATE);
         road.stage(AGGREGATE, topics.events(), RoadTopology::readOurs, stages.aggregate());
         road.sink(Routes.AGGREGATES, topics.aggregates(), AGGREGATE);
@@ -83,11 +82,11 @@ public final class RoadTopology {
     }
 
     private void sink(String name, String topic, String parent) {
-        topology.addSink(name, topic, new StringSerializer(), encoder(), parent);
+        topology.addSink(name, topic, new StringSerializer(), new ByteArraySerializer(), parent);
     }
 
-    private void sink(String name, String topic, String parent, StreamPartitioner<String, Message> partitioner) {
-        topology.addSink(name, topic, new StringSerializer(), encoder(), partitioner, parent);
+    private void broadcast(String name, String topic, String parent, int partitions) {
+        topology.addSink(name, topic, new StringSerializer(), new ByteArraySerializer(), toAll(partitions), parent);
     }
 
     private static Map<String, String> changelog() {
@@ -97,23 +96,18 @@ public final class RoadTopology {
         return settings;
     }
 
-    private static Serializer<Message> encoder() {
-        var wire = new Wire();
-        return (topic, message) -> wire.encode(message);
-    }
-
-    /** A mark goes to every partition; it follows what its lane sent before, so order holds in each. */
-    private static StreamPartitioner<String, Message> marksToAll(int lanes) {
+    /** What goes to every partition follows what its lane sent before, so order holds in each. */
+    static StreamPartitioner<String, byte[]> toAll(int partitions) {
         Optional<Set<Integer>> all =
-                Optional.of(IntStream.range(0, lanes).boxed().collect(Collectors.toSet()));
-        return (topic, key, message, partitions) -> message instanceof Mark ? all : Optional.empty();
+                Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));
+        return (topic, key, value, count) -> all;
     }
 
-    private static Optional<Message> readRaw(Record<byte[], byte[]> record, int lane) {
+    private static Optional<Message> readRaw(Record<byte[], byte[]> record, int lane, Wire wire) {
         byte[] payload = record.value() == null ? new byte[0] : record.value();
         if (payload.length > 0 && payload[0] == Wire.MAGIC) {
             try {
-                if (new Wire().decode(payload) instanceof Mark mark) {
+                if (wire.decode(payload) instanceof Mark mark) {
                     return Optional.of(new Mark(mark.source(), lane, mark.completeUntil()));
                 }
             } catch (Wire.UnknownBytesException e) {
@@ -131,9 +125,9 @@ public final class RoadTopology {
     }
 
     /** Only our stages write to these topics; foreign bytes are named in the log and passed over. */
-    private static Optional<Message> readOurs(Record<byte[], byte[]> record, int partition) {
+    private static Optional<Message> readOurs(Record<byte[], byte[]> record, int partition, Wire wire) {
         try {
-            return Optional.of(new Wire().decode(record.value() == null ? new byte[0] : record.value()));
+            return Optional.of(wire.decode(record.value() == null ? new byte[0] : record.value()));
         } catch (Wire.UnknownBytesException e) {
             LOG.warn("partition {} has a record that is not ours, passed over: {}", partition, e.getMessage());
             return Optional.empty();

@@ -15,6 +15,9 @@ import io.freeflow.core.road.WindowPart;
 final class Routes {
 
     static final String EVENTS = "traffic-events";
+    /** Also to traffic-events, but to every partition. */
+    static final String MARKS = "traffic-events-marks";
+
     static final String DEAD_LETTERS = "traffic-dlq";
     static final String AGGREGATES = "processed-traffic-aggregates";
     static final String PREDICTIONS = "traffic-predictions";
@@ -27,7 +30,7 @@ final class Routes {
     static String sinkOf(Message message) {
         return switch (message) {
             case Reading reading -> EVENTS;
-            case Mark mark -> EVENTS;
+            case Mark mark -> MARKS;
             case DeadLetter letter -> DEAD_LETTERS;
             case WindowPart window -> AGGREGATES;
             case Forecast forecast -> PREDICTIONS;

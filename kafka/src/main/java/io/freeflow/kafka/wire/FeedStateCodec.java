@@ -55,10 +55,6 @@ final class FeedStateCodec implements Codec<FeedState> {
     }
 
     private static Optional<Instant> readOptionalInstant(BinaryDecoder in) throws IOException {
-        if (in.readIndex() == 0) {
-            in.readNull();
-            return Optional.empty();
-        }
-        return Optional.of(Fields.readInstant(in));
+        return Fields.isPresent(in) ? Optional.of(Fields.readInstant(in)) : Optional.empty();
     }
 }

@@ -35,11 +35,16 @@ final class Fields {
     }
 
     static double readDouble(BinaryDecoder in) throws IOException {
-        if (in.readIndex() == 0) {
-            in.readNull();
-            return Double.NaN;
-        }
-        return in.readDouble();
+        return isPresent(in) ? in.readDouble() : Double.NaN;
+    }
+
+    /** Reads which branch of a union of null and something follows. */
+    static boolean isPresent(BinaryDecoder in) throws IOException {
+        return switch (in.readIndex()) {
+            case 0 -> false;
+            case 1 -> true;
+            default -> throw new IOException("a union has two branches");
+        };
     }
 
     static byte[] readBytes(BinaryDecoder in) throws IOException {

@@ -80,6 +80,10 @@ public final class Wire {
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            // It still holds half a message.
+            encoder = null;
+            throw e;
         }
         return bytes.toByteArray();
     }
@@ -100,7 +104,11 @@ public final class Wire {
         }
         decoder = DecoderFactory.get().binaryDecoder(message, HEADER, message.length - HEADER, decoder);
         try {
-            return codec.read(decoder);
+            Message read = codec.read(decoder);
+            if (!decoder.isEnd()) {
+                throw new IOException("bytes follow its end");
+            }
+            return read;
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | AvroRuntimeException e) {
             throw new UnknownBytesException("not a message of schema id " + schema + ": " + e.getMessage(), e);
         }
