@@ -3,6 +3,7 @@ package io.freeflow.feeds.csv;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.freeflow.core.feed.Feed;
 import io.freeflow.core.feed.FeedBatch;
 import io.freeflow.core.feed.FeedInfo;
@@ -12,7 +13,6 @@ import io.freeflow.feeds.formats.F1Writer;
 import io.freeflow.feeds.formats.WallClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +69,10 @@ final class CsvFeed implements Feed {
     private static CloseableIterator<CsvRecord> rows(CsvSource source) {
         try {
             return CsvReader.builder()
-                    .ofCsvRecord(Files.newBufferedReader(source.readings()))
+                    .detectBomHeader(true)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .ofCsvRecord(source.readings())
                     .iterator();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + source.readings(), e);

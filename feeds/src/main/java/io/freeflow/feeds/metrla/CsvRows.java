@@ -3,6 +3,7 @@ package io.freeflow.feeds.metrla;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,7 +37,12 @@ final class CsvRows implements SpeedRows {
 
     static CsvRows open(Path path, InputStream bytes) {
         var reader = new InputStreamReader(bytes, StandardCharsets.US_ASCII);
-        return new CsvRows(path, CsvReader.builder().ofCsvRecord(reader).iterator());
+        var records = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(reader)
+                .iterator();
+        return new CsvRows(path, records);
     }
 
     @Override

@@ -41,6 +41,13 @@ record Carriageway(int number, Freeway freeway, Direction direction) {
         return freeway.line().at(turned(travelled), right);
     }
 
+    /** How straight the road leads to a place: 1 toward it, -1 away from it. */
+    double inbound(double travelled, Position place) {
+        double before = at(Math.max(0, travelled - 1)).milesTo(place);
+        double after = at(Math.min(length(), travelled + 1)).milesTo(place);
+        return Math.clamp((before - after) / 2, -1, 1);
+    }
+
     /** The places in the order in which a driver meets them, at miles travelled. */
     List<Freeway.Place> stops() {
         return freeway.places().stream()

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 /** One carriageway on one local day, from 03:00 to 03:00. Not thread-safe. */
 final class CorridorDay {
 
-    private static final double CORRIDOR_SPREAD = 0.03;
+    private static final double CORRIDOR_SPREAD = 0.02;
 
     private final CorridorPlan plan;
     private final CorridorFlow flow;

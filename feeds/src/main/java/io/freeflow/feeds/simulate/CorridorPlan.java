@@ -50,7 +50,7 @@ record CorridorPlan(
             flow += peakVph[entry];
             capacityVph[entry] =
                     entry == 0 ? grid.capacity(0) / grid.stepHours() : Math.max(900, 1.25 * peakVph[entry]);
-            double inbound = inbound(carriageway, at, center);
+            double inbound = carriageway.inbound(at, center);
             morning[entry] = 0.3 + 0.35 * (1 + inbound);
             evening[entry] = 0.3 + 0.35 * (1 - inbound);
         }
@@ -87,12 +87,5 @@ record CorridorPlan(
             samples++;
         }
         return sum / samples;
-    }
-
-    /** 1 for a road straight to the center, -1 for one straight away from it. */
-    private static double inbound(Carriageway carriageway, double at, Position center) {
-        double before = carriageway.at(Math.max(0, at - 1)).milesTo(center);
-        double after = carriageway.at(Math.min(carriageway.length(), at + 1)).milesTo(center);
-        return Math.clamp((before - after) / 2, -1, 1);
     }
 }

@@ -22,7 +22,7 @@ public final class SimulatedCity {
     private static final long DAY = 2;
     private static final long CORRIDOR_DAY = 3;
     private static final long REPORT = 4;
-    private static final double CITY_SPREAD = 0.03;
+    private static final double CITY_SPREAD = 0.02;
     private static final int DAY_BEGINS_AT_HOUR = 3;
 
     private final RoadMap roadMap;
@@ -117,6 +117,14 @@ public final class SimulatedCity {
     /** In the order of the network's sensors. */
     List<Station> stations() {
         return stations;
+    }
+
+    /** How straight a station's road leads to the center: 1 toward it, -1 away from it. */
+    double inbound(int station) {
+        var place = stations.get(station);
+        var plan = plans.get(place.corridor());
+        double travelled = (place.cell() + 0.5) * plan.grid().cellMiles();
+        return plan.carriageway().inbound(travelled, roadMap.center());
     }
 
     /** The day that an instant belongs to: days begin at 03:00. */

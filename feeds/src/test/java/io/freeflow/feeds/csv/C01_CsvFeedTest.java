@@ -124,6 +124,14 @@ class C01_CsvFeedTest {
     }
 
     @Test
+    void shortAndLongRowsAreTakenForWhatTheyHold() throws IOException {
+        var batch = readAll("\ufefftimestamp,sensor_id,speed\n2023-06-01T00:00,A\n2023-06-01T00:00,B,1,2,3\n")
+                .getFirst();
+
+        assertThat(batch.counts()).containsEntry("sent", 1L).containsEntry("missing.empty", 1L);
+    }
+
+    @Test
     void aHeaderWithoutASensorIsRefused() throws IOException {
         var file = file("timestamp,speed\n");
 

@@ -33,7 +33,7 @@ class A05_ScenarioFilesTest {
             assertThat(decoded).isInstanceOfSatisfying(Decoded.Fields.class, fields -> {
                 assertThat(fields.reading().eventId()).isNotNull();
                 assertThat(fields.reading().sensorId()).startsWith("LA_");
-                assertThat(fields.reading().timestamp()).startsWith("2025-10-05T");
+                assertThat(fields.reading().timestamp()).startsWith("2025-10-0");
                 assertThat(fields.reading().speedMph()).isNotNull();
                 assertThat(fields.reading().flowVph()).isNotNull();
                 assertThat(fields.reading().occupancyPercent()).isNotNull();
