@@ -55,7 +55,7 @@ public final class Demo implements DemoRunner {
             var running =
                     new Running(out, clock, options, chosen, parts.store().get(), parts.feed().get());
             parts.pages().ifPresent(pages -> out.println(pages.get().address()));
-            if (System.console().isTerminal()) {
+            if (Terminal.isThere()) {
                 Keys.listen(System.in, parts.feed().get(), out);
             }
             return running.until(stop);

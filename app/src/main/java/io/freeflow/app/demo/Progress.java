@@ -25,7 +25,7 @@ final class Progress {
     private final ChosenFeed chosen;
     private final FeedLoop feed;
     private final PostgresStore store;
-    private final boolean terminal = System.console().isTerminal();
+    private final boolean terminal = Terminal.isThere();
     private final Instant newestBefore;
     private boolean forecastSeen;
     private Instant next = Instant.MIN;
