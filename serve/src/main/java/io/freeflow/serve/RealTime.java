@@ -186,6 +186,9 @@ final class RealTime {
 
     /** Pings who was not pinged for 30 s, and closes who was silent for 60 s. */
     void beat(Instant now) {
+        if (clients.isEmpty()) {
+            return;
+        }
         var ping = message("ping", json -> json.time("timestamp", now));
         clients.values().removeIf(Client::isOverdue);
         for (Client client : clients.values()) {
