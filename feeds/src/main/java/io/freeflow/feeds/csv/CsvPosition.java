@@ -1,6 +1,7 @@
 package io.freeflow.feeds.csv;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /**
  * Where a CSV feed goes on, written as {@code row@clock}.
@@ -17,7 +18,7 @@ record CsvPosition(long row, Instant clock) {
         try {
             return new CsvPosition(
                     Long.parseLong(text.substring(0, Math.max(at, 0))), Instant.parse(text.substring(at + 1)));
-        } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
+        } catch (NumberFormatException | DateTimeParseException e) {
             throw new IllegalArgumentException("a position of a CSV feed is row@clock, was '" + text + "'", e);
         }
     }

@@ -3,6 +3,7 @@ package io.freeflow.feeds.formats;
 import io.freeflow.core.reading.Decoder;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -80,7 +81,7 @@ public final class JsonDecoder implements Decoder {
         found.put(alias, level, name, parser.getString());
     }
 
-    private static String name(@org.jspecify.annotations.Nullable JsonToken token) {
+    private static String name(@Nullable JsonToken token) {
         return switch (token) {
             case null -> "nothing";
             case START_OBJECT -> "an object";

@@ -15,6 +15,8 @@ import java.util.Optional;
 /**
  * Rows of {@code metr-la.h5}, a pandas data frame in PyTables' fixed format: {@code axis0} the sensors, {@code axis1}
  * the times as nanoseconds of the wall clock, {@code block0_values} the speeds. All values are held in memory.
+ *
+ * <p>Tested with a small file of that layout written by pandas; the real file was not at hand.
  */
 final class HdfRows implements SpeedRows {
 

@@ -2,9 +2,7 @@ package io.freeflow.feeds.simulate;
 
 import java.util.Arrays;
 
-/**
- * The vehicles on one carriageway, cell by cell, and how they move. Not thread-safe.
- */
+/** The vehicles on one carriageway, cell by cell, and how they move. Not thread-safe. */
 final class CorridorFlow {
 
     /*

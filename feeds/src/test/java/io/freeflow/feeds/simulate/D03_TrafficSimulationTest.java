@@ -41,7 +41,7 @@ class D03_TrafficSimulationTest {
                             .lanes();
                     assertThat(reports.speedMph(i)).isBetween(0f, 85f);
                     assertThat(reports.flowVph(i)).isBetween(0f, 2100f * (lanes + 1) * 1.2f);
-                    assertThat(reports.occupancyPercent(i)).isBetween(0f, 85f);
+                    assertThat(reports.occupancyPercent(i)).isBetween(0f, 100f);
                 }
             }
         }
