@@ -116,6 +116,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         all.put("group.initial.rebalance.delay.ms", "0");
         all.put("broker.session.timeout.ms", "3000");
         all.put("broker.heartbeat.interval.ms", "500");
+        // What a killed client left open hides all that follows it until this check finds it.
+        all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         all.put("controlled.shutdown.retry.backoff.ms", "100");
 
         // A laptop's worth of threads, buffers and preallocated index files.

@@ -4,7 +4,10 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -22,24 +25,57 @@ public final class Road implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
     private final KafkaStreams streams;
+    private final AtomicInteger replacedThreads;
+    private final AtomicReference<Optional<String>> trouble;
 
-    private Road(KafkaStreams streams) {
+    private Road(KafkaStreams streams, AtomicInteger replacedThreads, AtomicReference<Optional<String>> trouble) {
         this.streams = streams;
+        this.replacedThreads = replacedThreads;
+        this.trouble = trouble;
     }
 
     /** Starts the topology; {@link #state} tells when it runs. */
     public static Road start(KafkaConfig config, Path stateFolder, Topology topology) {
         var streams = new KafkaStreams(topology, settings(config, stateFolder));
+        var replacedThreads = new AtomicInteger();
+        var trouble = new AtomicReference<Optional<String>>(Optional.empty());
         streams.setUncaughtExceptionHandler(problem -> {
             LOG.error("a stream thread died and is replaced", problem);
+            replacedThreads.incrementAndGet();
+            trouble.set(Optional.of("a stage broke: " + rootOf(problem)));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                trouble.set(Optional.empty());
+            }
+        });
         streams.start();
-        return new Road(streams);
+        return new Road(streams, replacedThreads, trouble);
     }
 
     public KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /** How often a stage broke and its thread was replaced. */
+    public int replacedThreads() {
+        return replacedThreads.get();
+    }
+
+    /** Why it does not run at the moment, if that is not only because it starts. */
+    public Optional<String> trouble() {
+        return streams.state() == KafkaStreams.State.ERROR
+                ? Optional.of("the road has stopped")
+                : trouble.get();
+    }
+
+    private static Throwable rootOf(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** Leaves the group, so that the next start need not wait until the broker gives this member up. */
@@ -67,13 +103,11 @@ public final class Road implements AutoCloseable {
         // that are in flight behind it are then out of order: so one at a time, and again soon.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
-        // A transaction that a killed process left open blocks all readers until it times out.
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
-                config.sessionTimeout().toMillis());
-        settings.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                (int) config.sessionTimeout().toMillis() / 4);
+        // A transaction that a killed process left open hides what follows it from all readers until it times out.
+        int givenUpAfter = (int) config.sessionTimeout().toMillis();
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), givenUpAfter);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), givenUpAfter);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), givenUpAfter / 4);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         return settings;
