@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Readings written per second by one thread, in batches of 5,000 with their position, into a PostgreSQL that waits for
- * the disk at each commit. Workloads: every row new; every row stored before; every row new but one in a thousand
- * repeated; every value another one. Run it with
+ * the disk at each commit. Workloads: every row new; every row stored before; every row new but one in a thousand,
+ * which repeats one of the batch before; every value another one. Run it with
  *
  * <pre>
  * mvn -pl core,testkit,store test -Dtest=StoreBenchmark
@@ -50,7 +50,7 @@ class StoreBenchmark {
                             readings / 2,
                             0,
                             1_000_000_000,
-                            index -> index % 1_000 == 999 ? index - 999 : index);
+                            index -> index % 1_000 == 999 ? Math.max(0, index - BATCH - 1) : index);
                 }
             }
         }

@@ -5,7 +5,8 @@ import io.freeflow.core.store.Sink;
 import io.freeflow.core.store.TrafficStore;
 import io.freeflow.testkit.contract.TrafficStoreContract;
 import io.freeflow.testkit.postgres.PostgresExtension;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,17 +16,23 @@ class T01_PostgresStoreTest extends TrafficStoreContract {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private PostgresStore store;
+    private static String schema;
+    private static PostgresStore store;
 
-    @BeforeEach
-    void open() {
-        var server = POSTGRES.server();
-        store = Stores.open(server, server.newSchema());
+    @BeforeAll
+    static void open() {
+        schema = POSTGRES.server().newSchema();
+        store = Stores.open(POSTGRES.server(), schema);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         store.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        Stores.empty(POSTGRES.server(), schema);
     }
 
     @Override
