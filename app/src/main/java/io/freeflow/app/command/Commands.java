@@ -1,10 +1,12 @@
 package io.freeflow.app.command;
 
 import io.freeflow.app.config.BadSettingsException;
+import io.freeflow.app.config.Nearest;
 import io.freeflow.app.config.Section;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Freeflow's command line: its commands, and how it speaks of errors. */
 public final class Commands {
@@ -52,11 +55,32 @@ public final class Commands {
     private static int misused(ParameterException problem, String[] arguments) {
         var err = problem.getCommandLine().getErr();
         var name = problem.getCommandLine().getCommandSpec().qualifiedName();
-        err.println(name + ": " + problem.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println(name + ": " + explain(problem));
         err.println("Try 'freeflow help" + name.substring("freeflow".length()) + "'.");
         err.flush();
         return ExitCodes.MISUSED;
+    }
+
+    private static String explain(ParameterException problem) {
+        if (!(problem instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(problem.getMessage());
+        }
+        var command = problem.getCommandLine();
+        var word = unmatched.getUnmatched().getFirst().split("=", 2)[0];
+        if (word.startsWith("-")) {
+            return "unknown option " + word
+                    + meant(word, command.getCommandSpec().optionsMap().keySet());
+        }
+        if (command.getSubcommands().isEmpty()) {
+            return "takes options only, not " + word;
+        }
+        return "unknown command " + word + meant(word, command.getSubcommands().keySet());
+    }
+
+    private static String meant(String word, Set<String> known) {
+        return Nearest.to(word, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 
     private static int failed(Exception problem, CommandLine command, ParseResult parsed) {
