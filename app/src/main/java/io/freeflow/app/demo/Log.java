@@ -21,6 +21,7 @@ final class Log implements AutoCloseable {
     static Log open(KafkaConfig config) throws InterruptedException {
         var admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
         new Topics(config).create(admin);
         return new Log(config, admin);
