@@ -112,16 +112,16 @@ class A02_MeanTest {
     @Test
     void theOrderOfArrivalChangesNoBit() {
         var first = road.draw("""
-                08:00:00  A  61.3  veh/h=713  s=30
-                08:00:30  A  58.1  veh/h=1217 s=30
-                08:01:00  A  33.7  veh/h=1919 s=30
+                08:00:00  A  64.9  veh/h=947  s=30
+                08:00:30  A  15.4  veh/h=1969 s=30
+                08:01:00  A  21.6  veh/h=799 s=30
                 08:05     mark
                 """).takeParts();
 
         var second = Drawing.road().draw("""
-                08:01:00  A  33.7  veh/h=1919 s=30
-                08:00:00  A  61.3  veh/h=713  s=30
-                08:00:30  A  58.1  veh/h=1217 s=30
+                08:01:00  A  21.6  veh/h=799 s=30
+                08:00:00  A  64.9  veh/h=947  s=30
+                08:00:30  A  15.4  veh/h=1969 s=30
                 08:05     mark
                 """).takeParts();
 

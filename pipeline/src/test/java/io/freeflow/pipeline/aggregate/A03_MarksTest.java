@@ -58,6 +58,19 @@ class A03_MarksTest {
     }
 
     @Test
+    void theSlowestLaneOfAnySourceCounts() {
+        var marks = new Marks(2);
+        marks.take(new Mark("loops", 0, Drawing.time("08:00")));
+        marks.take(new Mark("loops", 1, Drawing.time("08:15")));
+        marks.take(new Mark("probes", 0, Drawing.time("08:10")));
+        marks.take(new Mark("probes", 1, Drawing.time("08:05")));
+        assertThat(marks.completeUntil()).contains(Drawing.time("08:00"));
+
+        marks.take(new Mark("loops", 0, Drawing.time("08:20")));
+        assertThat(marks.completeUntil()).contains(Drawing.time("08:05"));
+    }
+
+    @Test
     void aNewSourceHoldsFromItsFirstWordAndOpensNothingAgain() {
         var road = Drawing.road(Drawing.CONFIG, 2).draw("""
                 08:10  mark

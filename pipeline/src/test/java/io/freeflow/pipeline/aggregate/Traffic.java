@@ -26,7 +26,7 @@ record Traffic(List<List<Message>> inputs, int lanes) {
     private static final List<String> SOURCES = List.of("loops", "probes");
 
     /**
-     * Three hours of traffic.
+     * Two hours of traffic.
      *
      * @param latest how late a reading may be
      */
@@ -42,7 +42,7 @@ record Traffic(List<List<Message>> inputs, int lanes) {
         var begin = new Mark("loops", 0, BEGIN);
         everywhere(begin, lanes, inputs, random);
         everywhere(new Mark("probes", 0, BEGIN), lanes, inputs, random);
-        for (Instant now = BEGIN; now.isBefore(BEGIN.plus(Duration.ofHours(3))); now = now.plusSeconds(tickSeconds)) {
+        for (Instant now = BEGIN; now.isBefore(BEGIN.plus(Duration.ofHours(2))); now = now.plusSeconds(tickSeconds)) {
             Instant end = now.plusSeconds(tickSeconds);
             for (String source : SOURCES) {
                 var readings = readings(source, now, end, random);
