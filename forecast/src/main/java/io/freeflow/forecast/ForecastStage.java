@@ -1,5 +1,6 @@
 package io.freeflow.forecast;
 
+import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.road.LedgerEntry;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Forecasts the regions of one partition. Each complete window of a region judges the forecasts that spoke of it, is
  * learnt from, and gives one forecast of the next hour or a reason why not. Not thread-safe.
+ *
+ * <p>Windows of a region that the network does not know are counted and left alone.
  *
  * <p>windows = issued + withheld. Beside them the books count {@code warned.<warning>} (cells that the guard clipped or
  * flagged) and {@code failed.<model>} (forecasts in which a model threw).
@@ -64,7 +67,10 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
     @Override
     public void accept(WindowPart input, Consumer<? super Message> out) {
         settle();
-        regions.computeIfAbsent(input.region(), this::open).accept(input, out);
+        counts.add(Counters.RECEIVED_PARTS, 1);
+        if (!network.sensorsOf(input.region()).isEmpty()) {
+            regions.computeIfAbsent(input.region(), this::open).accept(input, out);
+        }
     }
 
     @Override

@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says when the first new forecast is there, and how far a replay is. */
 final class Progress {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
     private static final DateTimeFormatter FEED_TIME = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.US);
     private static final Duration ON_A_TERMINAL = Duration.ofSeconds(1);
     private static final Duration IN_A_FILE = Duration.ofSeconds(15);
@@ -48,7 +51,7 @@ final class Progress {
         if (!forecastSeen && newestForecast().isAfter(newestBefore)) {
             forecastSeen = true;
             long begun = ManagementFactory.getRuntimeMXBean().getStartTime();
-            out.printf(Locale.ROOT, "%-12s first new one %.1f s after the start%n", "forecast", (now.toEpochMilli() - begun) / 1e3);
+            LOG.info("the first new forecast was stored {} s after the start", (now.toEpochMilli() - begun) / 1e3);
         }
         if (chosen.info().kind() == FeedInfo.Kind.REPLAY && !now.isBefore(next)) {
             feed.state().ifPresent(state -> showReplay(state, now));
