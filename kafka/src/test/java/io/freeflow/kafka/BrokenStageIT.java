@@ -70,18 +70,14 @@ class BrokenStageIT {
         var rig = Rig.create(KAFKA.server().bootstrapServers(), KAFKA.server().newNamespace());
         var store = new InMemoryTrafficStore();
         var whole = rig.stages();
-        var broken =
-                switch (stage) {
-                    case "validate" ->
-                        new RoadTopology.Stages(
-                                Breaking.at(input, whole.validate()), whole.aggregate(), whole.forecast());
-                    case "aggregate" ->
-                        new RoadTopology.Stages(
-                                whole.validate(), Breaking.at(input, whole.aggregate()), whole.forecast());
-                    default ->
-                        new RoadTopology.Stages(
-                                whole.validate(), whole.aggregate(), Breaking.at(input, whole.forecast()));
-                };
+        var broken = switch (stage) {
+            case "validate" ->
+                new RoadTopology.Stages(Breaking.at(input, whole.validate()), whole.aggregate(), whole.forecast());
+            case "aggregate" ->
+                new RoadTopology.Stages(whole.validate(), Breaking.at(input, whole.aggregate()), whole.forecast());
+            default ->
+                new RoadTopology.Stages(whole.validate(), whole.aggregate(), Breaking.at(input, whole.forecast()));
+        };
 
         try (var road = rig.startRoad(folder, broken);
                 var feed = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS));

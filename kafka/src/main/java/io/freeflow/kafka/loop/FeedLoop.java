@@ -116,7 +116,8 @@ public final class FeedLoop implements AutoCloseable {
             trouble = Optional.of("the log does not take what the feed says: " + problem.getMessage());
             LOG.warn("cannot send, will try again: {}", problem.toString());
             // Fenced off: this process slept too long, or another loop of this name runs, which shall get somewhere.
-            boolean fenced = problem instanceof ProducerFencedException || problem instanceof InvalidProducerEpochException;
+            boolean fenced =
+                    problem instanceof ProducerFencedException || problem instanceof InvalidProducerEpochException;
             LockSupport.parkNanos(fenced ? PAUSE_AFTER_FENCE_NANOS : PAUSE_AFTER_FAILURE_NANOS);
         }
     }

@@ -65,9 +65,7 @@ public final class Road implements AutoCloseable {
 
     /** Why it does not run at the moment, if that is not only because it starts. */
     public Optional<String> trouble() {
-        return streams.state() == KafkaStreams.State.ERROR
-                ? Optional.of("the road has stopped")
-                : trouble.get();
+        return streams.state() == KafkaStreams.State.ERROR ? Optional.of("the road has stopped") : trouble.get();
     }
 
     private static Throwable rootOf(Throwable problem) {

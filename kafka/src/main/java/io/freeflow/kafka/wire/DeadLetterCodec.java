@@ -21,10 +21,10 @@ final class DeadLetterCodec implements Codec<DeadLetter> {
     @Override
     public DeadLetter read(BinaryDecoder in) throws IOException {
         return new DeadLetter(
-                in.readString(),
-                in.readString(),
-                Reason.ofWireName(in.readString()),
-                in.readString(),
+                Fields.readString(in),
+                Fields.readString(in),
+                Reason.ofWireName(Fields.readString(in)),
+                Fields.readString(in),
                 Fields.readBytes(in));
     }
 }

@@ -39,10 +39,10 @@ final class FeedStateCodec implements Codec<FeedState> {
 
     @Override
     public FeedState read(BinaryDecoder in) throws IOException {
-        String name = in.readString();
+        String name = Fields.readString(in);
         FeedInfo.Kind kind = KINDS.get(in.readEnum());
-        var info = new FeedInfo(name, kind, in.readString());
-        String position = in.readString();
+        var info = new FeedInfo(name, kind, Fields.readString(in));
+        String position = Fields.readString(in);
         Optional<Instant> completeUntil = readOptionalInstant(in);
         double speedup = Fields.readDouble(in);
         return new FeedState(

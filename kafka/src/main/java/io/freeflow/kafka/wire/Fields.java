@@ -1,7 +1,9 @@
 package io.freeflow.kafka.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +49,18 @@ final class Fields {
         };
     }
 
+    static String readString(BinaryDecoder in) throws IOException {
+        return new String(readBytes(in), UTF_8);
+    }
+
+    /** Avro would first make room for as much as foreign bytes claim. */
     static byte[] readBytes(BinaryDecoder in) throws IOException {
-        ByteBuffer buffer = in.readBytes(null);
-        var bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
+        long length = in.readLong();
+        if (length < 0 || length > in.inputStream().available()) {
+            throw new EOFException("something is said to have " + length + " bytes");
+        }
+        var bytes = new byte[(int) length];
+        in.readFixed(bytes);
         return bytes;
     }
 
@@ -103,7 +113,7 @@ final class Fields {
         var counts = new TreeMap<String, Long>();
         for (long block = in.readMapStart(); block != 0; block = in.mapNext()) {
             for (long i = 0; i < block; i++) {
-                counts.put(in.readString(), in.readLong());
+                counts.put(readString(in), in.readLong());
             }
         }
         return counts;

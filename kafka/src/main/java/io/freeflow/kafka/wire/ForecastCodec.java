@@ -24,13 +24,13 @@ final class ForecastCodec implements Codec<Forecast> {
     @Override
     public Forecast read(BinaryDecoder in) throws IOException {
         return new Forecast(
-                in.readString(),
+                Fields.readString(in),
                 Fields.readInstant(in),
                 Fields.readInstant(in),
                 Fields.readInstant(in),
-                in.readString(),
-                in.readString(),
-                Fields.readArray(in, in::readString),
+                Fields.readString(in),
+                Fields.readString(in),
+                Fields.readArray(in, () -> Fields.readString(in)),
                 QuantileGrid.unpack(Fields.readBytes(in)));
     }
 }

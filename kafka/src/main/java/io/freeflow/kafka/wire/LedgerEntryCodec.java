@@ -17,6 +17,6 @@ final class LedgerEntryCodec implements Codec<LedgerEntry> {
 
     @Override
     public LedgerEntry read(BinaryDecoder in) throws IOException {
-        return new LedgerEntry(in.readString(), in.readString(), Fields.readCounts(in));
+        return new LedgerEntry(Fields.readString(in), Fields.readString(in), Fields.readCounts(in));
     }
 }

@@ -17,6 +17,6 @@ final class MarkCodec implements Codec<Mark> {
 
     @Override
     public Mark read(BinaryDecoder in) throws IOException {
-        return new Mark(in.readString(), in.readInt(), Fields.readInstant(in));
+        return new Mark(Fields.readString(in), in.readInt(), Fields.readInstant(in));
     }
 }

@@ -28,8 +28,8 @@ final class ReadingCodec implements Codec<Reading> {
 
     @Override
     public Reading read(BinaryDecoder in) throws IOException {
-        String feed = in.readString();
-        String sensorId = in.readString();
+        String feed = Fields.readString(in);
+        String sensorId = Fields.readString(in);
         var interval = new Interval(Fields.readInstant(in), Fields.readInstant(in));
         return new Reading(
                 feed,
@@ -37,7 +37,7 @@ final class ReadingCodec implements Codec<Reading> {
                 interval,
                 readMeasurement(in),
                 Fields.readInstant(in),
-                Fields.readArray(in, () -> new Correction(in.readString(), in.readString(), in.readString())));
+                Fields.readArray(in, () -> new Correction(Fields.readString(in), Fields.readString(in), Fields.readString(in))));
     }
 
     static void writeMeasurement(BinaryEncoder out, Measurement measurement) throws IOException {

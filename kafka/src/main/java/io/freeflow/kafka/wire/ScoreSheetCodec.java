@@ -30,8 +30,8 @@ final class ScoreSheetCodec implements Codec<ScoreSheet> {
     @Override
     public ScoreSheet read(BinaryDecoder in) throws IOException {
         return new ScoreSheet(
-                in.readString(),
-                in.readString(),
+                Fields.readString(in),
+                Fields.readString(in),
                 LocalDate.ofEpochDay(in.readInt()),
                 Fields.readArray(
                         in,

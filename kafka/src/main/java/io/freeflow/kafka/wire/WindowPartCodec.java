@@ -35,7 +35,7 @@ final class WindowPartCodec implements Codec<WindowPart> {
     @Override
     public WindowPart read(BinaryDecoder in) throws IOException {
         return new WindowPart(
-                in.readString(),
+                Fields.readString(in),
                 new Interval(Fields.readInstant(in), Fields.readInstant(in)),
                 in.readInt(),
                 in.readInt(),
@@ -44,7 +44,7 @@ final class WindowPartCodec implements Codec<WindowPart> {
                 Fields.readArray(
                         in,
                         () -> new TrafficState(
-                                in.readString(),
+                                Fields.readString(in),
                                 ReadingCodec.readMeasurement(in),
                                 in.readInt(),
                                 QUALITIES.get(in.readEnum()))));

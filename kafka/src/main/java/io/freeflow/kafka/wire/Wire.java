@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -109,7 +108,8 @@ public final class Wire {
                 throw new IOException("bytes follow its end");
             }
             return read;
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | AvroRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
+            // Avro and our records have many words for nonsense, and all mean the same here.
             throw new UnknownBytesException("not a message of schema id " + schema + ": " + e.getMessage(), e);
         }
     }

@@ -134,8 +134,7 @@ class FeedLoopIT {
         var clock = new StepClock();
         Instant live = LineFeed.endOf(49);
 
-        try (var loop = startAtSixtyfold(
-                FeedTap.liveFrom(live, LineFeed.opener(rig.sensorIds(), 100)), clock)) {
+        try (var loop = startAtSixtyfold(FeedTap.liveFrom(live, LineFeed.opener(rig.sensorIds(), 100)), clock)) {
             awaitClock(loop, 50);
 
             await().during(Duration.ofMillis(300)).until(() -> isAt(loop, 50));
@@ -235,8 +234,7 @@ class FeedLoopIT {
 
         assertThat(lines.stream().collect(groupingBy(identity(), counting())))
                 .isEqualTo(expectedLines.stream().collect(groupingBy(identity(), counting())));
-        assertThat(marks).hasSize(3).allSatisfy((lane, said) -> assertThat(said)
-                .isEqualTo(expectedMarks));
+        assertThat(marks).hasSize(3).allSatisfy((lane, said) -> assertThat(said).isEqualTo(expectedMarks));
         assertThat(state.counts()).isEqualTo(expectedCounts);
     }
 

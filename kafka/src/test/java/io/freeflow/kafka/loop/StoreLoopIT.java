@@ -69,10 +69,11 @@ class StoreLoopIT {
         try (var _ = rig.startRoad(folder);
                 var feed = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS));
                 var loop = StoreLoop.start(rig.config(), failing)) {
-            await().atMost(LONG).untilAsserted(() -> assertThat(loop.trouble())
-                    .hasValueSatisfying(said -> assertThat(said)
-                            .startsWith("the store does not take what it is given: ")
-                            .contains("connection")));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(loop.trouble())
+                            .hasValueSatisfying(said -> assertThat(said)
+                                    .startsWith("the store does not take what it is given: ")
+                                    .contains("connection")));
             rig.awaitBalance(store, WINDOWS, LONG);
 
             assertThat(feed.trouble()).isEmpty();
@@ -122,11 +123,13 @@ class StoreLoopIT {
                     var loop = StoreLoop.start(rig.config(), store)) {
                 await().atMost(LONG).until(() -> stored(store) > 0);
                 server.stop();
-                await().atMost(LONG).untilAsserted(() -> assertThat(loop.trouble())
-                        .hasValueSatisfying(said -> assertThat(said).startsWith("the log does not answer: ")));
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(loop.trouble())
+                                .hasValueSatisfying(said -> assertThat(said).startsWith("the log does not answer: ")));
                 server.startAgain();
                 rig.awaitBalance(store, WINDOWS * 5, LONG);
-                await().atMost(LONG).until(() -> loop.trouble().isEmpty() && feed.trouble().isEmpty());
+                await().atMost(LONG)
+                        .until(() -> loop.trouble().isEmpty() && feed.trouble().isEmpty());
             }
         }
     }
