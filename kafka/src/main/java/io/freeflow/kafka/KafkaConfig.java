@@ -39,6 +39,19 @@ public record KafkaConfig(
         requireBetween("stream-threads", streamThreads, 1, 100);
     }
 
+    /** The same settings for a broker and a namespace that were chosen elsewhere. */
+    public KafkaConfig with(String otherServers, String otherNamespace) {
+        return new KafkaConfig(
+                otherServers,
+                otherNamespace,
+                replicationFactor,
+                lanes,
+                retention,
+                streamThreads,
+                commitInterval,
+                sessionTimeout);
+    }
+
     private static void requireBetween(String key, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException("kafka." + key + " must be " + least + "-" + most + ", was " + value);

@@ -100,7 +100,7 @@ final class Cell {
                 mean.add(one.measurement().occupancyPercent(), one.lengthMillis());
             }
         }
-        return Double.isNaN(mean.value()) ? Double.NaN : Math.min(100, mean.value());
+        return mean.value();
     }
 
     private static final class Mean {

@@ -88,7 +88,8 @@ final class Judge {
             case Timestamps.Parsed.Nonexistent none ->
                 throw new Refusal(NONEXISTENT_LOCAL_TIME, "timestamp " + text + " never was in " + config.zone());
             case Timestamps.Parsed.Bad bad ->
-                throw new Refusal(BAD_TIMESTAMP, "timestamp must be ISO 8601 or epoch, 1980 to 2199, was " + shorten(text));
+                throw new Refusal(
+                        BAD_TIMESTAMP, "timestamp must be ISO 8601 or epoch, 1980 to 2199, was " + shorten(text));
         };
         if (feedClock.isPresent() && start.isAfter(feedClock.get().plus(config.futureLimit()))) {
             throw new Refusal(

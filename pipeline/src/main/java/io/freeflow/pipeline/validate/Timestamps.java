@@ -3,9 +3,15 @@ package io.freeflow.pipeline.validate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 
 /**
  * Reads the times that feeds write: epoch milliseconds or seconds, ISO 8601 with a zone or without one. A local time that
@@ -20,6 +26,15 @@ final class Timestamps {
     static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
 
     static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** ISO_LOCAL_DATE_TIME, and perhaps an offset: Z, +01:00, +0100 or +01. */
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .parseCaseInsensitive()
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withChronology(IsoChronology.INSTANCE);
 
     private final ZoneId zone;
 
@@ -62,16 +77,13 @@ final class Timestamps {
     private Parsed iso(String text) {
         String iso =
                 text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-        if (hasOffset(iso)) {
-            return new Parsed.Time(OffsetDateTime.parse(iso).toInstant());
+        TemporalAccessor parsed = ISO.parse(iso);
+        if (parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
+            return new Parsed.Time(Instant.from(parsed));
         }
-        var local = LocalDateTime.parse(iso);
+        var local = LocalDateTime.from(parsed);
         var offsets = zone.getRules().getValidOffsets(local);
         return offsets.isEmpty() ? new Parsed.Nonexistent() : new Parsed.Time(local.toInstant(offsets.getFirst()));
-    }
-
-    private static boolean hasOffset(String iso) {
-        return iso.endsWith("Z") || iso.indexOf('+', 11) > 0 || iso.indexOf('-', 11) > 0;
     }
 
     private static boolean isDigits(String text) {

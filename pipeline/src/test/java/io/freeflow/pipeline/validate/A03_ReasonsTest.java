@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freeflow.core.reading.Reason;
-import io.freeflow.core.road.RawRecord;
 import io.freeflow.pipeline.validate.ValidateConfig.UnknownSensors;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,7 +45,9 @@ class A03_ReasonsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = CASES)
     void isToldWithTheFieldTheLimitAndTheValue(String note, String refusal) {
         assertThat(desk.refusal(note)).isEqualTo(refusal);
-        var wireName = refusal.substring(0, refusal.indexOf(':')).toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        var wireName = refusal.substring(0, refusal.indexOf(':'))
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace('_', '-');
         assertThat(desk.books()).containsEntry("received", 1L).containsEntry("rejected." + wireName, 1L);
     }
 
@@ -115,7 +116,8 @@ class A03_ReasonsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fast", "nan", "+Infinity", "1e999", "65f", "65d", "0x41p0", "6,5", "65 mph", "1e", "٦٥"})
+    @ValueSource(
+            strings = {"", "fast", "nan", "+Infinity", "1e999", "65f", "65d", "0x41p0", "6,5", "65 mph", "1e", "٦٥"})
     void isNoNumber(String text) {
         assertThat(desk.reason("sensor=A; time=1330588800; mph=" + text)).isEqualTo(Reason.NOT_A_NUMBER);
     }
@@ -123,7 +125,9 @@ class A03_ReasonsTest {
     @ParameterizedTest
     @ValueSource(strings = {"65", "65.0", "+65", " 65 ", "6.5e1", "6.5E+1", "065"})
     void isANumber(String text) {
-        assertThat(desk.read("sensor=A; time=1330588800; mph=" + text).measurement().speedMph())
+        assertThat(desk.read("sensor=A; time=1330588800; mph=" + text)
+                        .measurement()
+                        .speedMph())
                 .isEqualTo(65);
     }
 

@@ -1,0 +1,5 @@
+/** What a person can type. */
+@NullMarked
+package io.freeflow.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;
