@@ -91,8 +91,8 @@ final class RoadBenchmark {
                 System.out.printf(
                         Locale.ROOT,
                         "second half, when most is compiled: %,.0f readings/s, %.1f us CPU a reading%n",
-                        sink.readings / 2 / ((System.nanoTime() - halfTime) / 1e9),
-                        (processCpuNanos() - halfCpu) / 1e3 / (sink.readings / 2));
+                        sink.readings / 2.0 / ((System.nanoTime() - halfTime) / 1e9),
+                        (processCpuNanos() - halfCpu) / 1e3 / (sink.readings / 2.0));
                 System.out.printf(
                         Locale.ROOT,
                         "%.1f s CPU in all, %.1f us a reading%n",
