@@ -24,7 +24,7 @@ final class GranuleStore implements StateStore, CachedStateStore<String, byte[]>
      * Kafka Streams 4.3 commits a task in this order: flushCache of its caching stores, flush and commit of the
      * transaction, commit of its stores. What a store writes in its own commit is in the next transaction and lost when
      * the process dies between the two, while the positions are not. So the stage is saved as caches are: in flushCache.
-     * That interface is internal to Streams; A_RoadRestartIT fails should a later release not call it.
+     * That interface is internal to Streams; BrokenStageIT fails should a later release not call it.
      */
 
     private final KeyValueStore<String, byte[]> granules;
