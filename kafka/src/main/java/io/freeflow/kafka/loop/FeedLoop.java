@@ -195,6 +195,12 @@ public final class FeedLoop implements AutoCloseable {
         }
     }
 
+    private void waitForTheRoad(long sent) {
+        while (!stopped && sent - settled.getAsLong() > MOST_AHEAD) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
     private FeedState after(FeedBatch batch, Feed feed, Map<String, Long> counts, int lanes) {
         batch.counts().forEach((counter, count) -> counts.merge(counter, count, Long::sum));
         counts.merge(Counters.MARKS, (long) lanes, Long::sum);
