@@ -150,17 +150,24 @@ public final class KafkaExtension
             }
         }
 
+        /** Returns when the broker lists them no more, which is a little after it has said that they are deleted. */
         void deleteTopics(String namespace) throws InterruptedException, ExecutionException {
-            var topics = admin.listTopics().names().get().stream()
-                    .filter(name -> name.startsWith(namespace + "."))
-                    .toList();
             try {
-                admin.deleteTopics(topics).all().get();
+                admin.deleteTopics(topicsOf(namespace)).all().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
             }
+            Awaitility.await("topics of " + namespace + " to be deleted")
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> topicsOf(namespace).isEmpty());
+        }
+
+        private List<String> topicsOf(String namespace) throws InterruptedException, ExecutionException {
+            return admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith(namespace + "."))
+                    .toList();
         }
 
         @Override
