@@ -62,7 +62,7 @@ public final class KafkaExtension
     }
 
     @Override
-    public void afterEach(ExtensionContext context) throws Exception {
+    public void afterEach(ExtensionContext context) {
         broker().deleteTopics(namespace);
     }
 
@@ -139,6 +139,7 @@ public final class KafkaExtension
             }
         }
 
+        /** Returns when the broker lists the topic, which is a little after it has said that it is made. */
         void create(NewTopic topic) {
             try {
                 admin.createTopics(List.of(topic)).all().get();
@@ -148,20 +149,30 @@ public final class KafkaExtension
             } catch (ExecutionException e) {
                 throw new IllegalStateException("topic " + topic.name() + " was not created", e.getCause());
             }
+            Awaitility.await("topic " + topic.name() + " to be listed")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> admin.listTopics().names().get().contains(topic.name()));
         }
 
-        /** Returns when the broker lists them no more, which is a little after it has said that they are deleted. */
-        void deleteTopics(String namespace) throws InterruptedException, ExecutionException {
+        /** Deletes what is listed until nothing is: a broker lists topics a little after they were made or deleted. */
+        void deleteTopics(String namespace) {
+            Awaitility.await("topics of " + namespace + " to be deleted")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> deleteListed(namespace).isEmpty());
+        }
+
+        private List<String> deleteListed(String namespace) throws InterruptedException, ExecutionException {
+            var listed = topicsOf(namespace);
             try {
-                admin.deleteTopics(topicsOf(namespace)).all().get();
+                admin.deleteTopics(listed).all().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
             }
-            Awaitility.await("topics of " + namespace + " to be deleted")
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> topicsOf(namespace).isEmpty());
+            return listed;
         }
 
         private List<String> topicsOf(String namespace) throws InterruptedException, ExecutionException {
