@@ -1,9 +1,10 @@
 package io.freeflow.app;
 
 import io.freeflow.app.command.Commands;
-import io.freeflow.app.command.DemoOptions;
 import io.freeflow.app.config.Sections;
-import io.freeflow.app.config.Settings;
+import io.freeflow.app.demo.Demo;
+import io.freeflow.app.demo.ProfileCommand;
+import java.time.Clock;
 
 /** The one way in. */
 public final class Main {
@@ -11,10 +12,8 @@ public final class Main {
     private Main() {}
 
     static void main(String... arguments) {
-        System.exit(new Commands(Sections.list(), System.getenv(), Main::demo).run(arguments));
-    }
-
-    private static int demo(DemoOptions options, Settings settings) {
-        throw new IllegalStateException("the road is not built yet");
+        var demo = new Demo(System.out, Clock.systemUTC());
+        var commands = new Commands(Sections.list(), System.getenv(), demo).with(new ProfileCommand());
+        System.exit(commands.run(arguments));
     }
 }

@@ -69,16 +69,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = "42",
-            description = "Seed of the simulator (default: 42).")
+            defaultValue = "1",
+            description = "Seed of the simulator (default: 1).")
     private long seed;
 
     @Option(
             names = "--speedup",
             paramLabel = "N|max",
-            defaultValue = "60",
-            description = "Seconds of the feed for each second of ours, or max (default: 60).")
-    private String speedup = "60";
+            defaultValue = "30",
+            description = "Seconds of the feed for each second of ours, or max (default: 30).")
+    private String speedup = "30";
 
     @Option(names = "--speeds", paramLabel = "FILE", description = "Measured speeds, for metr-la and csv.")
     private @Nullable Path speeds;
@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "Stop after this time, such as 90s or 10m (default: run until stopped).")
     private @Nullable String duration;
 
-    @Option(names = "--headless", description = "Do not invite anybody to look at the pages.")
+    @Option(names = "--headless", description = "No pages and no API; a replay then ends the run when all of it is stored.")
     private boolean headless;
 
     @Option(names = "--json-logs", description = "Write all log events to stderr as JSON, one a line.")

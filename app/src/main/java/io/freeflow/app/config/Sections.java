@@ -1,6 +1,12 @@
 package io.freeflow.app.config;
 
 import io.freeflow.app.start.EmbeddedConfig;
+import io.freeflow.forecast.ForecastConfig;
+import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.pipeline.aggregate.AggregateConfig;
+import io.freeflow.pipeline.validate.ValidateConfig;
+import io.freeflow.serve.ServeConfig;
+import io.freeflow.store.StoreConfig;
 import java.util.List;
 
 /** Every section there is, in the order of the road. */
@@ -9,6 +15,13 @@ public final class Sections {
     private Sections() {}
 
     public static List<Section<?>> list() {
-        return List.of(new Section<>("embedded", EmbeddedConfig.class));
+        return List.of(
+                new Section<>("embedded", EmbeddedConfig.class),
+                new Section<>("kafka", KafkaConfig.class),
+                new Section<>("validate", ValidateConfig.class),
+                new Section<>("aggregate", AggregateConfig.class),
+                new Section<>("forecast", ForecastConfig.class),
+                new Section<>("store", StoreConfig.class),
+                new Section<>("serve", ServeConfig.class));
     }
 }

@@ -10,6 +10,9 @@ public final class Counters {
     public static final String SENT = "sent";
     public static final String MISSING = "missing.";
 
+    /** Marks, once for each lane they went through. */
+    public static final String MARKS = "marks";
+
     public static final String RECEIVED = "received";
     public static final String ACCEPTED = "accepted";
     public static final String CORRECTED = "corrected";
@@ -28,6 +31,8 @@ public final class Counters {
     /** Window parts published, all revisions. */
     public static final String PARTS = "parts";
 
+    /** Window parts of known regions that arrived, all revisions. */
+    public static final String RECEIVED_PARTS = "received-parts";
     /** Region windows that were complete and newer than any before. */
     public static final String WINDOWS = "windows";
 

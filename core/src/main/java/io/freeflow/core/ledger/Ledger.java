@@ -15,11 +15,13 @@ import java.util.function.Predicate;
  * <ul>
  *   <li>feed: slots = sent + missing
  *   <li>ingest: sent = received (only where all that is received comes from our own feeds)
+ *   <li>marks: marks sent = marks that validate passed on; marks-to-parts: each of these reached every part of aggregate
  *   <li>validate: received = accepted + corrected + rejected
  *   <li>aggregate: accepted + corrected = windowed + late + too-late + duplicate + revised
  *   <li>store: accepted + corrected = stored + duplicate + revised, counted by the database
  *   <li>letters: rejected = stored letters
  *   <li>windows: window parts published = window parts stored
+ *   <li>parts: window parts published = window parts that forecast took in
  *   <li>forecast: complete windows = issued + withheld
  *   <li>predictions: issued = stored forecasts
  * </ul>
@@ -42,6 +44,12 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         return hops.stream().mapToLong(hop -> Math.abs(hop.difference())).sum();
     }
 
+    /** How many raw records have come to the end of the road: rejected, stored, or known before. */
+    public static long settled(List<LedgerEntry> entries) {
+        return total(pick(sum(entries, Stages.VALIDATE), key -> key.startsWith(REJECTED)))
+                + total(pick(sum(entries, Stages.STORE), List.of(STORED, DUPLICATE, REVISED)::contains));
+    }
+
     /** Sums entries over the parts of each stage and lays out the hops. */
     public static Ledger of(List<LedgerEntry> entries) {
         var feed = sum(entries, Stages.FEED);
@@ -50,11 +58,19 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         var forecast = sum(entries, Stages.FORECAST);
         var store = sum(entries, Stages.STORE);
         var hops = new java.util.ArrayList<Hop>();
-        if (!feed.isEmpty()) {
+        if (feed.containsKey(SLOTS)) {
             hops.add(new Hop(
                     "feed", pick(feed, SLOTS::equals), pick(feed, key -> key.equals(SENT) || key.startsWith(MISSING))));
             hops.add(new Hop("ingest", pick(feed, SENT::equals), pick(validate, RECEIVED::equals)));
         }
+        hops.add(new Hop("marks", pick(feed, MARKS::equals), pick(validate, MARKS::equals)));
+        long parts = entries.stream()
+                .filter(entry -> entry.stage().equals(Stages.AGGREGATE))
+                .count();
+        hops.add(new Hop(
+                "marks-to-parts",
+                Map.of(MARKS, validate.getOrDefault(MARKS, 0L) * parts),
+                pick(aggregate, MARKS::equals)));
         Predicate<String> passed = key -> key.equals(ACCEPTED) || key.equals(CORRECTED);
         Predicate<String> rejected = key -> key.startsWith(REJECTED);
         hops.add(new Hop("validate", pick(validate, RECEIVED::equals), pick(validate, passed.or(rejected))));
@@ -65,6 +81,7 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         hops.add(new Hop("store", pick(validate, passed), pick(store, List.of(STORED, DUPLICATE, REVISED)::contains)));
         hops.add(new Hop("letters", pick(validate, rejected), pick(store, STORED_LETTERS::equals)));
         hops.add(new Hop("windows", pick(aggregate, PARTS::equals), pick(store, STORED_PARTS::equals)));
+        hops.add(new Hop("parts", pick(aggregate, PARTS::equals), pick(forecast, RECEIVED_PARTS::equals)));
         hops.add(new Hop(
                 "forecast",
                 pick(forecast, WINDOWS::equals),

@@ -26,4 +26,9 @@ public enum Reason {
     public String wireName() {
         return wireName;
     }
+
+    /** The reason of a wire name; throws {@link IllegalArgumentException} for a name that is none. */
+    public static Reason ofWireName(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
 }

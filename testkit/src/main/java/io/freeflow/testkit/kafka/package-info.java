@@ -1,4 +1,4 @@
-/** A real broker for tests. */
+/** A real Kafka broker for tests. */
 @NullMarked
 package io.freeflow.testkit.kafka;
 

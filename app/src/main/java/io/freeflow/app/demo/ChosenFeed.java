@@ -1,0 +1,82 @@
+package io.freeflow.app.demo;
+
+import io.freeflow.app.command.DemoOptions;
+import io.freeflow.core.feed.Feed;
+import io.freeflow.core.network.Network;
+import io.freeflow.feeds.csv.CsvNetwork;
+import io.freeflow.feeds.csv.CsvSource;
+import io.freeflow.core.feed.FeedInfo;
+import io.freeflow.feeds.metrla.MetrLaFeed;
+import io.freeflow.feeds.metrla.MetrLaNetwork;
+import io.freeflow.feeds.simulate.RoadMap;
+import io.freeflow.feeds.simulate.SimulatedCity;
+import io.freeflow.feeds.simulate.SimulatorFeed;
+import io.freeflow.feeds.simulate.SimulatorOptions;
+import io.freeflow.pipeline.validate.ValidateConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The feed that was asked for, with the network it speaks of.
+ *
+ * @param namespace prefix of its topics and schema: each network and feed clock has its own
+ * @param speeds the measured speeds of METR-LA, which an evaluation reads again
+ */
+record ChosenFeed(FeedInfo info, String namespace, Network network, Feed.Opener opener, Optional<Path> speeds) {
+
+    static ChosenFeed of(DemoOptions options, ValidateConfig validate, InstantSource clock) {
+        var zone = ZoneId.of(validate.zone());
+        return switch (options.feed()) {
+            case SIMULATE -> simulator(options.seed());
+            case METR_LA -> metrLa(options);
+            case CSV -> csv(options, zone, validate.period());
+            case NONE ->
+                new ChosenFeed(
+                        ExternalFeed.INFO,
+                        "external",
+                        external(options, zone),
+                        position -> new ExternalFeed(clock),
+                        Optional.empty());
+        };
+    }
+
+    /** The simulated city has no prefix: its topics have their plain names. */
+    private static ChosenFeed simulator(long seed) {
+        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
+        return new ChosenFeed(
+                SimulatorFeed.infoOf(city),
+                "",
+                city.network(),
+                SimulatorFeed.opener(city, SimulatorFeed.DEMO_START, SimulatorFeed.DEFAULT_HISTORY),
+                Optional.empty());
+    }
+
+    private static ChosenFeed metrLa(DemoOptions options) {
+        var speeds = options.speeds().orElseThrow();
+        var network = MetrLaNetwork.read(options.sensors().orElseThrow(), options.graph());
+        return new ChosenFeed(MetrLaFeed.INFO, "metr-la", network, MetrLaFeed.opener(speeds), Optional.of(speeds));
+    }
+
+    private static ChosenFeed csv(DemoOptions options, ZoneId zone, Duration period) {
+        var speeds = options.speeds().orElseThrow();
+        var info = new FeedInfo("csv", FeedInfo.Kind.REPLAY, "Replay of " + speeds.getFileName());
+        var network = CsvNetwork.read(options.sensors().orElseThrow(), "csv", zone);
+        return new ChosenFeed(
+                info, "csv", network, new CsvSource(speeds, info, zone, period).opener(), Optional.empty());
+    }
+
+    private static Network external(DemoOptions options, ZoneId zone) {
+        return options.sensors()
+                .map(sensors -> CsvNetwork.read(sensors, "external", zone))
+                .orElseGet(() -> Network.of(zone, List.of(), List.of()));
+    }
+
+    /** Such as {@code traffic_metr_la}. */
+    String schema() {
+        return namespace.isEmpty() ? "traffic" : "traffic_" + namespace.replace('-', '_');
+    }
+}

@@ -1,0 +1,74 @@
+package io.freeflow.app.demo;
+
+import io.freeflow.app.config.Settings;
+import io.freeflow.core.network.Network;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.Stage;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.forecast.ForecastConfig;
+import io.freeflow.forecast.ForecastStage;
+import io.freeflow.forecast.profile.ShippedProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes forecast stages, with the typical weeks that are shipped for the simulated city. */
+final class ForecastStages {
+
+    private final ForecastConfig config;
+    private final Network network;
+    private final Map<String, ShippedProfile> profiles;
+
+    ForecastStages(Settings settings, Network network) {
+        this.config = settings.get(ForecastConfig.class);
+        this.network = network;
+        this.profiles = shipped(network);
+    }
+
+    Stage<Message, Message> of(int part) {
+        return new WindowsOnly(new ForecastStage(network, config, profiles, Integer.toString(part)));
+    }
+
+    private static Map<String, ShippedProfile> shipped(Network network) {
+        var found = new TreeMap<String, ShippedProfile>();
+        for (String region : network.regions()) {
+            try (var in = ForecastStages.class.getResourceAsStream("/io/freeflow/app/profiles/" + region + ".profile")) {
+                if (in != null) {
+                    found.put(region, ShippedProfile.read(in));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the shipped profile of " + region + " cannot be read", e);
+            }
+        }
+        return found;
+    }
+
+    /** The topic of windows holds nothing else. */
+    private record WindowsOnly(Stage<WindowPart, Message> stage) implements Stage<Message, Message> {
+
+        @Override
+        public void accept(Message input, Consumer<? super Message> out) {
+            stage.accept((WindowPart) input, out);
+        }
+
+        @Override
+        public void save(BiConsumer<String, byte @Nullable []> log) {
+            stage.save(log);
+        }
+
+        @Override
+        public LedgerEntry books() {
+            return stage.books();
+        }
+
+        @Override
+        public void restore(String granule, byte[] bytes) {
+            stage.restore(granule, bytes);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.freeflow.feeds.formats;
+
+import io.freeflow.core.reading.RawReading;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The fields found in one record so far: of several names the best ranked counts, outer objects before inner. */
+@SuppressWarnings("EnumOrdinal") // an index into arrays that live as long as one record
+final class FoundFields {
+
+    private static final int FIELDS = Field.values().length;
+    private static final int LEVEL = 100;
+    private static final int NOT_FOUND = Integer.MAX_VALUE;
+
+    private final @Nullable String[] values = new @Nullable String[FIELDS];
+    private final int[] ranks = new int[FIELDS];
+
+    FoundFields() {
+        Arrays.fill(ranks, NOT_FOUND);
+    }
+
+    /**
+     * Takes a value.
+     *
+     * @throws AmbiguousException if the same name was there before
+     */
+    void put(Field.Alias alias, int level, String name, String value) {
+        int field = alias.field().ordinal();
+        int rank = level * LEVEL + alias.rank();
+        if (rank == ranks[field]) {
+            throw new AmbiguousException(name + " is in the record twice");
+        }
+        if (rank < ranks[field]) {
+            ranks[field] = rank;
+            values[field] = value;
+        }
+    }
+
+    RawReading toReading() {
+        return new RawReading(
+                value(Field.EVENT_ID),
+                value(Field.SENSOR_ID),
+                value(Field.TIMESTAMP),
+                value(Field.PERIOD),
+                value(Field.SPEED),
+                value(Field.FLOW),
+                value(Field.OCCUPANCY));
+    }
+
+    private @Nullable String value(Field field) {
+        return values[field.ordinal()];
+    }
+
+    /** A record that says one thing in two ways, or a thing in a way we cannot read; without a stack trace. */
+    static final class AmbiguousException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String detail;
+
+        AmbiguousException(String detail) {
+            super(detail, null, false, false);
+            this.detail = detail;
+        }
+
+        @Override
+        public String getMessage() {
+            return detail;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.freeflow.feeds.simulate;
+
+import io.freeflow.core.feed.Feed;
+import io.freeflow.core.feed.FeedBatch;
+import io.freeflow.core.feed.FeedInfo;
+import io.freeflow.core.ledger.Counters;
+import io.freeflow.core.time.FiveMinutes;
+import io.freeflow.feeds.formats.F1Writer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The endless feed of a simulated city: five-minute readings up to the instant from which it is live, then 30-second
+ * ones, a batch for each tick.
+ */
+public final class SimulatorFeed implements Feed {
+
+    public static final String NAME = "simulator";
+    /** A Thursday evening in Los Angeles, 16:40, when the peak is about to come. */
+    public static final Instant DEMO_START = Instant.parse("2026-10-15T23:40:00Z");
+
+    public static final Duration DEFAULT_HISTORY = Duration.ofDays(2);
+    static final Duration LIVE_TICK = Duration.ofSeconds(30);
+    static final String NO_REPORT = Counters.MISSING + "no-report";
+
+    private final FeedInfo info;
+    private final Instant liveFrom;
+    private final List<String> sensorIds;
+    private final String fingerprint;
+    private final long seed;
+    private final TrafficSimulation simulation;
+    private final StationReports reports;
+    private final F1Writer writer = new F1Writer();
+
+    private SimulatorFeed(SimulatedCity city, Instant liveFrom, String fingerprint, Instant start) {
+        this.info = infoOf(city);
+        this.liveFrom = liveFrom;
+        this.sensorIds = city.stations().stream().map(SimulatedCity.Station::id).toList();
+        this.fingerprint = fingerprint;
+        this.seed = city.seed();
+        this.simulation = TrafficSimulation.at(city, start);
+        this.reports = new StationReports(sensorIds.size());
+    }
+
+    /** Who the feed of a city is. */
+    public static FeedInfo infoOf(SimulatedCity city) {
+        return new FeedInfo(NAME, FeedInfo.Kind.SIMULATED, "Simulated " + city.title() + ", seed " + city.seed());
+    }
+
+    /**
+     * Opens feeds of a city.
+     *
+     * @param liveFrom on the five-minute grid
+     * @param history how long before that the feed begins, in whole windows
+     */
+    public static Opener opener(SimulatedCity city, Instant liveFrom, Duration history) {
+        var begin = liveFrom.minus(history);
+        if (!FiveMinutes.floor(liveFrom).equals(liveFrom)
+                || !FiveMinutes.floor(begin).equals(begin)) {
+            throw new IllegalArgumentException("the simulator begins and goes live on multiples of five minutes, was "
+                    + begin + " and " + liveFrom);
+        }
+        if (history.isNegative()) {
+            throw new IllegalArgumentException("history must not be negative, was " + history);
+        }
+        var fingerprint = city.fingerprint(begin, liveFrom);
+        return position -> new SimulatorFeed(
+                city,
+                liveFrom,
+                fingerprint,
+                position.map(text -> clockOf(text, city.seed(), fingerprint)).orElse(begin));
+    }
+
+    /** Opens feeds of a city that is made for them. */
+    public static Opener opener(
+            RoadMap roadMap, long seed, Instant liveFrom, Duration history, SimulatorOptions options) {
+        return opener(SimulatedCity.of(roadMap, seed, options), liveFrom, history);
+    }
+
+    private static Instant clockOf(String text, long seed, String fingerprint) {
+        var position = SimulatorPosition.of(text);
+        if (position.seed() != seed) {
+            throw new IllegalArgumentException("the position is of the simulator with seed " + position.seed()
+                    + ", this one has seed " + seed + ": start it in another namespace");
+        }
+        if (!position.simulation().equals(fingerprint)) {
+            throw new IllegalArgumentException("the position is of another simulation (" + position.simulation()
+                    + ", this one is " + fingerprint + "): road map, options, start or history differ");
+        }
+        return position.clock();
+    }
+
+    @Override
+    public FeedInfo info() {
+        return info;
+    }
+
+    @Override
+    public Optional<FeedBatch> next() {
+        var start = simulation.now();
+        var tick = start.isBefore(liveFrom) ? FiveMinutes.LENGTH : LIVE_TICK;
+        simulation.advance(tick, reports);
+        var records = records(start.toEpochMilli(), (int) tick.toSeconds());
+        long slots = sensorIds.size();
+        long sent = records.size();
+        return Optional.of(new FeedBatch(
+                simulation.now(),
+                new SimulatorPosition(seed, fingerprint, simulation.now()).toString(),
+                records,
+                Map.of(Counters.SLOTS, slots, Counters.SENT, sent, NO_REPORT, slots - sent)));
+    }
+
+    private List<FeedBatch.Item> records(long startMillis, int periodSeconds) {
+        var records = new ArrayList<FeedBatch.Item>(sensorIds.size());
+        for (int i = 0; i < sensorIds.size(); i++) {
+            if (!reports.isMissing(i)) {
+                var id = sensorIds.get(i);
+                records.add(new FeedBatch.Item(
+                        id,
+                        writer.write(
+                                id,
+                                startMillis,
+                                periodSeconds,
+                                tenths(reports.speedMph(i)),
+                                reports.flowVph(i),
+                                tenths(reports.occupancyPercent(i)))));
+            }
+        }
+        return records;
+    }
+
+    /** The decimal that a float stands for, so that 64.3 is written as 64.3. */
+    private static double tenths(float value) {
+        return Float.isNaN(value) ? Double.NaN : Math.round(value * 10.0) / 10.0;
+    }
+
+    @Override
+    public Instant liveFrom() {
+        return liveFrom;
+    }
+
+    /** Empty: the road goes on. */
+    @Override
+    public Optional<Double> progress(Instant completeUntil) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+}

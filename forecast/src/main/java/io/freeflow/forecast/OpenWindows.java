@@ -1,0 +1,134 @@
+package io.freeflow.forecast;
+
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.window.Quality;
+import io.freeflow.core.window.TrafficState;
+import io.freeflow.forecast.state.Granules;
+import io.freeflow.forecast.state.Saved;
+import io.freeflow.forecast.time.Calendar;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The windows of a region of which some parts have come and others not yet, because one partition is ahead. */
+final class OpenWindows implements Saved {
+
+    private static final int HEADER = Long.BYTES + Integer.BYTES + Long.BYTES * 4;
+
+    private final Map<String, Integer> sensors;
+    private final TreeMap<Long, Open> windows = new TreeMap<>();
+    private final Set<Long> changed = new HashSet<>();
+    private final Set<Long> saved = new HashSet<>();
+
+    OpenWindows(Map<String, Integer> sensors) {
+        this.sensors = sensors;
+    }
+
+    /** One window so far. */
+    private record Open(int parts, BitSet have, float[] observed) {}
+
+    /** What is known of a window that is closed now. */
+    record Closed(long window, boolean complete, float[] observed) {}
+
+    /**
+     * Takes a part in, and gives the windows that this closes, oldest first: the last one is complete. Each part's
+     * windows come in order, so an older one that still lacks a part will lack it for ever.
+     */
+    List<Closed> add(long window, WindowPart part) {
+        var open = windows.computeIfAbsent(window, key -> new Open(part.parts(), new BitSet(), missing()));
+        observe(part, open.observed);
+        open.have.set(part.part());
+        changed.add(window);
+        if (open.have.cardinality() < open.parts) {
+            return List.of();
+        }
+        var through = windows.headMap(window, true);
+        var closed = through.entrySet().stream()
+                .map(entry -> new Closed(entry.getKey(), entry.getKey() == window, entry.getValue().observed))
+                .toList();
+        changed.addAll(through.keySet());
+        through.clear();
+        return closed;
+    }
+
+    private void observe(WindowPart part, float[] observed) {
+        for (TrafficState state : part.states()) {
+            var sensor = sensors.get(state.sensorId());
+            if (sensor != null) {
+                observed[sensor] = observedMph(state);
+            }
+        }
+    }
+
+    /** Imputed speeds are not observations: no model learns from them and none is scored on them. */
+    static float observedMph(TrafficState state) {
+        return state.quality() == Quality.OBSERVED ? (float) state.measurement().speedMph() : Float.NaN;
+    }
+
+    private float[] missing() {
+        var missing = new float[sensors.size()];
+        Arrays.fill(missing, Float.NaN);
+        return missing;
+    }
+
+    @Override
+    public String kind() {
+        return "open";
+    }
+
+    @Override
+    public int headerBytes() {
+        return HEADER;
+    }
+
+    @Override
+    public void save(Granules granules) {
+        for (long window : changed) {
+            var open = windows.get(window);
+            if (open != null) {
+                saved.add(window);
+                granules.put(kind(), window, bytes(window, open));
+            } else if (saved.remove(window)) {
+                granules.delete(kind(), window);
+            }
+        }
+        changed.clear();
+    }
+
+    private static byte[] bytes(long window, Open open) {
+        var bytes = ByteBuffer.allocate(HEADER + open.observed.length * Float.BYTES);
+        bytes.putLong(window).putInt(open.parts);
+        for (long word : Arrays.copyOf(open.have.toLongArray(), 4)) {
+            bytes.putLong(word);
+        }
+        bytes.asFloatBuffer().put(open.observed);
+        return bytes.array();
+    }
+
+    @Override
+    public void restore(String key, byte[] bytes) {
+        var in = ByteBuffer.wrap(bytes);
+        long window = in.getLong();
+        int parts = in.getInt();
+        var have = BitSet.valueOf(new long[] {in.getLong(), in.getLong(), in.getLong(), in.getLong()});
+        var observed = missing();
+        in.asFloatBuffer().get(observed);
+        windows.put(window, new Open(parts, have, observed));
+        saved.add(window);
+    }
+
+    @Override
+    public void touch() {
+        changed.addAll(windows.keySet());
+    }
+
+    /** The number of a part's window. */
+    static long windowOf(WindowPart part) {
+        return Calendar.windowAt(part.interval().start());
+    }
+}

@@ -1,0 +1,145 @@
+package io.freeflow.forecast;
+
+import io.freeflow.core.network.Network;
+import io.freeflow.core.network.Sensor;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.window.TrafficState;
+import io.freeflow.forecast.models.Knowledge;
+import io.freeflow.forecast.models.LiveModel;
+import io.freeflow.forecast.models.StandardModels;
+import io.freeflow.forecast.profile.ShippedProfile;
+import io.freeflow.forecast.state.Granules;
+import io.freeflow.forecast.state.Saved;
+import io.freeflow.forecast.state.SensorOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One region: collects its windows, judges old forecasts by them, learns, and forecasts anew. */
+final class RegionForecaster {
+
+    private static final String SENSORS = "sensors";
+
+    private final String region;
+    private final List<String> sensorIds;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Progress progress = new Progress();
+    private final OpenWindows open;
+    private final Knowledge knowledge;
+    private final List<LiveModel> models;
+    private final Scores scores;
+    private final Verification verification;
+    private final Publication publication;
+    private final List<Saved> parts = new ArrayList<>();
+    private boolean sensorsChanged = true;
+
+    RegionForecaster(
+            String region,
+            Network network,
+            ForecastConfig config,
+            Optional<ShippedProfile> start,
+            ModelFactory factory,
+            Counts counts) {
+        this.region = region;
+        var sensors = network.sensorsOf(region);
+        this.sensorIds = sensors.stream().map(Sensor::id).toList();
+        for (int sensor = 0; sensor < sensors.size(); sensor++) {
+            places.put(sensorIds.get(sensor), sensor);
+        }
+        this.open = new OpenWindows(places);
+        this.knowledge = new Knowledge(sensors, network.zone(), start);
+        this.models = factory.models(knowledge, start, config.carryWindows());
+        var names = models.stream().map(LiveModel::name).toList();
+        var pending = new Pending(names, sensors.size());
+        this.scores = new Scores(names);
+        this.verification = new Verification(models, pending, scores);
+        this.publication = new Publication(region, sensors.size(), models, config, pending, counts);
+        parts.addAll(List.of(progress, open, pending, scores));
+        parts.addAll(knowledge.parts());
+        models.forEach(model -> parts.addAll(model.parts()));
+    }
+
+    /** Makes the models of a region. */
+    interface ModelFactory {
+        ModelFactory STANDARD = StandardModels::of;
+
+        List<LiveModel> models(Knowledge knowledge, Optional<ShippedProfile> start, int carry);
+    }
+
+    void accept(WindowPart part, Consumer<? super Message> out) {
+        progress.hear(part.knownAt());
+        long window = OpenWindows.windowOf(part);
+        if (window <= progress.newest()) {
+            revise(window, part);
+            return;
+        }
+        for (OpenWindows.Closed closed : open.add(window, part)) {
+            if (closed.complete()) {
+                complete(closed.window(), closed.observed(), out);
+            } else {
+                knowledge.place(closed.window(), closed.observed());
+            }
+        }
+    }
+
+    /** What comes after a window was complete corrects the history of the next forecasts; it is not judged again. */
+    private void revise(long window, WindowPart part) {
+        for (TrafficState state : part.states()) {
+            var sensor = places.get(state.sensorId());
+            if (sensor != null) {
+                knowledge.revise(window, sensor, OpenWindows.observedMph(state));
+            }
+        }
+    }
+
+    private void complete(long window, float[] observed, Consumer<? super Message> out) {
+        progress.reach(window);
+        scores.turnTo(knowledge.calendar().dayOf(window));
+        verification.judge(window, observed);
+        knowledge.learn(window, observed);
+        publication.issue(window, knowledge.history(), progress.clock(), out);
+        for (int model = 0; model < models.size(); model++) {
+            scores.sheet(region, model).ifPresent(out);
+        }
+    }
+
+    void save(BiConsumer<String, byte @Nullable []> log) {
+        var granules = new Granules(region, log);
+        if (sensorsChanged) {
+            sensorsChanged = false;
+            granules.put(SENSORS, "all", String.join("\n", sensorIds).getBytes(StandardCharsets.UTF_8));
+        }
+        parts.forEach(part -> part.save(granules));
+    }
+
+    /** Takes back all granules of the region. If its sensors are others now, everything is written anew. */
+    void restore(Map<Granules.Name, byte[]> granules) {
+        var byKind = new HashMap<String, Saved>();
+        parts.forEach(part -> byKind.put(part.kind(), part));
+        var order = SensorOrder.between(savedSensors(granules), sensorIds);
+        granules.forEach((name, bytes) -> {
+            var part = byKind.get(name.kind());
+            if (part != null) {
+                part.restore(name.key(), order.arrange(bytes, part.headerBytes()));
+            }
+        });
+        sensorsChanged = !order.isSame();
+        if (sensorsChanged) {
+            parts.forEach(Saved::touch);
+        }
+    }
+
+    private List<String> savedSensors(Map<Granules.Name, byte[]> granules) {
+        var bytes = granules.get(new Granules.Name(SENSORS, "all", region));
+        return bytes == null || bytes.length == 0
+                ? List.of()
+                : new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    }
+}

@@ -1,0 +1,130 @@
+package io.freeflow.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of one namespace. */
+public final class Topics {
+
+    private static final int AGGREGATE_PARTITIONS = 4;
+
+    private final KafkaConfig config;
+    private final String prefix;
+
+    public Topics(KafkaConfig config) {
+        this.config = config;
+        this.prefix = config.namespace().isEmpty() ? "" : config.namespace() + ".";
+    }
+
+    public String raw() {
+        return prefix + "traffic-raw";
+    }
+
+    public String events() {
+        return prefix + "traffic-events";
+    }
+
+    public String deadLetters() {
+        return prefix + "traffic-dlq";
+    }
+
+    public String aggregates() {
+        return prefix + "processed-traffic-aggregates";
+    }
+
+    public String predictions() {
+        return prefix + "traffic-predictions";
+    }
+
+    public String scores() {
+        return prefix + "traffic-scores";
+    }
+
+    public String ledger() {
+        return prefix + "traffic-ledger";
+    }
+
+    public String feeds() {
+        return prefix + "traffic-feeds";
+    }
+
+    /** What the store writes down. */
+    public List<String> stored() {
+        return List.of(events(), deadLetters(), aggregates(), predictions(), scores(), ledger(), feeds());
+    }
+
+    /** The group id of the topology. */
+    public String applicationId() {
+        return prefix + "freeflow";
+    }
+
+    /** Creates what is not there. */
+    public void create(Admin admin) throws InterruptedException {
+        for (NewTopic topic : all()) {
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new IllegalStateException("cannot create topic " + topic.name() + ": " + e.getCause(), e);
+                }
+            }
+        }
+    }
+
+    private List<NewTopic> all() {
+        return List.of(
+                log(raw(), config.lanes()),
+                log(events(), config.lanes()),
+                log(deadLetters(), 1),
+                log(aggregates(), AGGREGATE_PARTITIONS),
+                log(predictions(), AGGREGATE_PARTITIONS),
+                compacted(scores()),
+                compacted(ledger()),
+                compacted(feeds()));
+    }
+
+    private NewTopic log(String name, int partitions) {
+        return topic(
+                name,
+                partitions,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(config.retention().toMillis()),
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(64 << 20),
+                        // Event time lives in the value, so retention never sees the year 2012.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime"));
+    }
+
+    private NewTopic compacted(String name) {
+        return topic(name, 1, compaction());
+    }
+
+    /** Settings of small compacted logs that are read from the beginning at a start, so they must stay short. */
+    public static Map<String, String> compaction() {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                Integer.toString(8 << 20),
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                "0.3",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                Long.toString(Duration.ofMinutes(5).toMillis()),
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime");
+    }
+
+    private NewTopic topic(String name, int partitions, Map<String, String> settings) {
+        return new NewTopic(name, partitions, (short) config.replicationFactor()).configs(settings);
+    }
+}

@@ -1,0 +1,136 @@
+package io.freeflow.kafka.topology;
+
+import static io.freeflow.core.ledger.Stages.AGGREGATE;
+import static io.freeflow.core.ledger.Stages.FORECAST;
+import static io.freeflow.core.ledger.Stages.VALIDATE;
+
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.RawRecord;
+import io.freeflow.core.road.Stage;
+import io.freeflow.kafka.Topics;
+import io.freeflow.kafka.wire.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stages between the topics, in the order of the road. */
+public final class RoadTopology {
+
+    /** The header of a raw record that names its source. */
+    public static final String SOURCE_HEADER = "source";
+
+    /** The source of a raw record that names none. */
+    public static final String UNNAMED_SOURCE = "external";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoadTopology.class);
+
+    private final Topology topology = new Topology();
+    private final Topics topics;
+
+    private RoadTopology(Topics topics) {
+        this.topics = topics;
+    }
+
+    /**
+     * The pure stages; each gets the number of its part.
+     *
+     * @param forecast ends with guard and verify: nothing else may write to traffic-predictions
+     */
+    public record Stages(
+            IntFunction<Stage<Message, Message>> validate,
+            IntFunction<Stage<Message, Message>> aggregate,
+            IntFunction<Stage<Message, Message>> forecast) {}
+
+    public static Topology of(Topics topics, int lanes, Stages stages) {
+        var road = new RoadTopology(topics);
+        road.stage(VALIDATE, topics.raw(), RoadTopology::readRaw, stages.validate());
+        road.sink(Routes.EVENTS, topics.events(), VALIDATE);
+        road.broadcast(Routes.MARKS, topics.events(), VALIDATE, lanes);
+        road.sink(Routes.DEAD_LETTERS, topics.deadLetters(), VALIDATE);
+        road.stage(AGGREGATE, topics.events(), RoadTopology::readOurs, stages.aggregate());
+        road.sink(Routes.AGGREGATES, topics.aggregates(), AGGREGATE);
+        road.stage(FORECAST, topics.aggregates(), RoadTopology::readOurs, stages.forecast());
+        road.sink(Routes.PREDICTIONS, topics.predictions(), FORECAST);
+        road.sink(Routes.SCORES, topics.scores(), FORECAST);
+        return road.topology;
+    }
+
+    private void stage(
+            String name, String topic, StageProcessor.Reader reader, IntFunction<Stage<Message, Message>> stages) {
+        String source = name + "-source";
+        String state = name + "-state";
+        topology.addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+        topology.addProcessor(name, () -> new StageProcessor(state, reader, stages), source);
+        topology.addStateStore(GranuleStore.builder(state, changelog()), name);
+        sink(Routes.LEDGER + name, topics.ledger(), name);
+    }
+
+    private void sink(String name, String topic, String parent) {
+        topology.addSink(name, topic, new StringSerializer(), new ByteArraySerializer(), parent);
+    }
+
+    private void broadcast(String name, String topic, String parent, int partitions) {
+        topology.addSink(name, topic, new StringSerializer(), new ByteArraySerializer(), toAll(partitions), parent);
+    }
+
+    private static Map<String, String> changelog() {
+        var settings = new HashMap<>(Topics.compaction());
+        settings.remove(TopicConfig.CLEANUP_POLICY_CONFIG);
+        settings.remove(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        return settings;
+    }
+
+    /** What goes to every partition follows what its lane sent before, so order holds in each. */
+    static StreamPartitioner<String, byte[]> toAll(int partitions) {
+        Optional<Set<Integer>> all =
+                Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));
+        return (topic, key, value, count) -> all;
+    }
+
+    private static Optional<Message> readRaw(Record<byte[], byte[]> record, int lane, Wire wire) {
+        byte[] payload = record.value() == null ? new byte[0] : record.value();
+        if (payload.length > 0 && payload[0] == Wire.MAGIC) {
+            try {
+                if (wire.decode(payload) instanceof Mark mark) {
+                    return Optional.of(new Mark(mark.source(), lane, mark.completeUntil()));
+                }
+            } catch (Wire.UnknownBytesException e) {
+                LOG.debug("traffic-raw has bytes that are neither text nor a mark: {}", e.getMessage());
+            }
+        }
+        return Optional.of(new RawRecord(sourceOf(record.headers()), lane, payload));
+    }
+
+    private static String sourceOf(Headers headers) {
+        var header = headers.lastHeader(SOURCE_HEADER);
+        return header == null || header.value() == null
+                ? UNNAMED_SOURCE
+                : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Only our stages write to these topics; foreign bytes are named in the log and passed over. */
+    private static Optional<Message> readOurs(Record<byte[], byte[]> record, int partition, Wire wire) {
+        try {
+            return Optional.of(wire.decode(record.value() == null ? new byte[0] : record.value()));
+        } catch (Wire.UnknownBytesException e) {
+            LOG.warn("partition {} has a record that is not ours, passed over: {}", partition, e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

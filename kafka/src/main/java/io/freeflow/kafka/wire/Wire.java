@@ -1,0 +1,116 @@
+package io.freeflow.kafka.wire;
+
+import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.FeedState;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.RawRecord;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.WindowPart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages in the Confluent wire format: a zero byte, the schema's id in four bytes, the Avro body. Raw records travel as
+ * they came and are not known here. Not thread-safe.
+ */
+public final class Wire {
+
+    /** The first byte of every message of ours; no JSON or CSV begins with it. */
+    public static final byte MAGIC = 0;
+
+    private static final int HEADER = 5;
+
+    private static final Map<Integer, Codec<? extends Message>> CODECS = Map.of(
+            SchemaIds.MARK, new MarkCodec(),
+            SchemaIds.READING, new ReadingCodec(),
+            SchemaIds.DEAD_LETTER, new DeadLetterCodec(),
+            SchemaIds.WINDOW_PART, new WindowPartCodec(),
+            SchemaIds.FORECAST, new ForecastCodec(),
+            SchemaIds.SCORE_SHEET, new ScoreSheetCodec(),
+            SchemaIds.LEDGER_ENTRY, new LedgerEntryCodec(),
+            SchemaIds.FEED_STATE, new FeedStateCodec());
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    private @Nullable BinaryEncoder encoder;
+    private @Nullable BinaryDecoder decoder;
+
+    /** Bytes that are not a message of ours. */
+    public static final class UnknownBytesException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnknownBytesException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    public byte[] encode(Message message) {
+        return switch (message) {
+            case Mark mark -> encode(SchemaIds.MARK, new MarkCodec(), mark);
+            case Reading reading -> encode(SchemaIds.READING, new ReadingCodec(), reading);
+            case DeadLetter letter -> encode(SchemaIds.DEAD_LETTER, new DeadLetterCodec(), letter);
+            case WindowPart window -> encode(SchemaIds.WINDOW_PART, new WindowPartCodec(), window);
+            case Forecast forecast -> encode(SchemaIds.FORECAST, new ForecastCodec(), forecast);
+            case ScoreSheet sheet -> encode(SchemaIds.SCORE_SHEET, new ScoreSheetCodec(), sheet);
+            case LedgerEntry entry -> encode(SchemaIds.LEDGER_ENTRY, new LedgerEntryCodec(), entry);
+            case FeedState state -> encode(SchemaIds.FEED_STATE, new FeedStateCodec(), state);
+            case RawRecord raw -> raw.payload();
+        };
+    }
+
+    private <M extends Message> byte[] encode(int schema, Codec<M> codec, M message) {
+        bytes.reset();
+        bytes.write(MAGIC);
+        bytes.writeBytes(ByteBuffer.allocate(4).putInt(schema).array());
+        encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+        try {
+            codec.write(message, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            // It still holds half a message.
+            encoder = null;
+            throw e;
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The message that the bytes hold.
+     *
+     * @throws UnknownBytesException if they hold none
+     */
+    public Message decode(byte[] message) {
+        if (message.length < HEADER || message[0] != MAGIC) {
+            throw new UnknownBytesException("not in the Confluent wire format", null);
+        }
+        int schema = ByteBuffer.wrap(message, 1, 4).getInt();
+        Codec<? extends Message> codec = CODECS.get(schema);
+        if (codec == null) {
+            throw new UnknownBytesException("unknown schema id " + schema, null);
+        }
+        decoder = DecoderFactory.get().binaryDecoder(message, HEADER, message.length - HEADER, decoder);
+        try {
+            Message read = codec.read(decoder);
+            if (!decoder.isEnd()) {
+                throw new IOException("bytes follow its end");
+            }
+            return read;
+        } catch (IOException | RuntimeException e) {
+            // Avro and our records have many words for nonsense, and all mean the same here.
+            throw new UnknownBytesException("not a message of schema id " + schema + ": " + e.getMessage(), e);
+        }
+    }
+}

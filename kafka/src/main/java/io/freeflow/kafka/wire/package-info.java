@@ -1,0 +1,5 @@
+/** Avro in the Confluent wire format. */
+@NullMarked
+package io.freeflow.kafka.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.freeflow.kafka;
+
+import io.freeflow.kafka.topology.Road;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** A road in a process of its own, for tests that kill it. Ends when its input does. */
+final class RoadProcess {
+
+    private RoadProcess() {}
+
+    static Process start(KafkaConfig config, Path stateFolder) throws IOException {
+        var command = new ArrayList<String>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                RoadProcess.class.getName(),
+                config.bootstrapServers(),
+                config.namespace(),
+                stateFolder.toString()));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    static void main(String... arguments) throws IOException {
+        var rig = Rig.of(arguments[0], arguments[1], Rig.SMALL);
+        try (Road road = rig.startRoad(Path.of(arguments[2]))) {
+            while (System.in.read() >= 0 && road.state() != KafkaStreams.State.ERROR) {
+                continue;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.freeflow.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.freeflow.core.ledger.Counters;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.store.InMemoryTrafficStore;
+import io.freeflow.kafka.loop.StoreLoop;
+import io.freeflow.kafka.topology.Road;
+import io.freeflow.testkit.kafka.KafkaExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class RoadRestartIT {
+
+    private static final int WINDOWS = 3000;
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    @Test
+    void aRoadThatWasClosedRunsAgainSoonAndGoesOnWhereItWas(@TempDir Path folder, TestReporter reporter) {
+        var rig = Rig.create(KAFKA.server().bootstrapServers(), KAFKA.server().newNamespace());
+        var store = new InMemoryTrafficStore();
+
+        try (var _ = StoreLoop.start(rig.config(), store);
+                var _ = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS))) {
+            for (int restart = 0; restart < 3; restart++) {
+                long before = forecasts(store);
+                long begin = System.nanoTime();
+                try (Road road = rig.startRoad(folder)) {
+                    await().atMost(LONG)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> road.state() == KafkaStreams.State.RUNNING);
+                    var took = Duration.ofNanos(System.nanoTime() - begin);
+                    reporter.publishEntry("start " + restart + ", ms until running", Long.toString(took.toMillis()));
+                    assertThat(took).isLessThan(Duration.ofSeconds(6));
+                    await().atMost(LONG).until(() -> forecasts(store) > before);
+                }
+            }
+            try (var _ = rig.startRoad(folder)) {
+                rig.awaitBalance(store, WINDOWS, LONG);
+            }
+        }
+    }
+
+    @Test
+    void aRoadThatWasKilledIsTakenUpByTheNext(@TempDir Path folder, TestReporter reporter)
+            throws IOException, InterruptedException {
+        var rig = Rig.create(KAFKA.server().bootstrapServers(), KAFKA.server().newNamespace());
+        var store = new InMemoryTrafficStore();
+
+        try (var _ = StoreLoop.start(rig.config(), store);
+                var _ = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS))) {
+            var victim = RoadProcess.start(rig.config(), folder);
+            try {
+                await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> forecasts(store) > 0);
+            } finally {
+                victim.destroyForcibly().waitFor();
+            }
+            long begin = System.nanoTime();
+            try (var _ = rig.startRoad(folder)) {
+                // What the victim had committed comes first; then nothing until its group and transaction are given up.
+                long before = forecastsCommitted(rig);
+                await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> forecasts(store) > before);
+                var took = Duration.ofNanos(System.nanoTime() - begin);
+                reporter.publishEntry("ms from kill to the next forecast", Long.toString(took.toMillis()));
+                assertThat(took).isLessThan(Duration.ofSeconds(15));
+                rig.awaitBalance(store, WINDOWS, LONG);
+            }
+        }
+    }
+
+    private static long forecasts(InMemoryTrafficStore store) {
+        return store.listLedger().stream()
+                .map(LedgerEntry::counts)
+                .mapToLong(counts -> counts.getOrDefault(Counters.STORED_FORECASTS, 0L))
+                .sum();
+    }
+
+    private static long forecastsCommitted(Rig rig) {
+        return Committed.list(rig.config(), new Topics(rig.config()).predictions())
+                .size();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.kafka.loop;
+
+import org.jspecify.annotations.NullMarked;

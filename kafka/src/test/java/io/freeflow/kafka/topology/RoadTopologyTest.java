@@ -1,0 +1,259 @@
+package io.freeflow.kafka.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.kafka.EchoForecastStage;
+import io.freeflow.kafka.LineDecoder;
+import io.freeflow.kafka.Rig;
+import io.freeflow.kafka.Topics;
+import io.freeflow.kafka.wire.Wire;
+import io.freeflow.pipeline.aggregate.AggregateStage;
+import io.freeflow.pipeline.validate.ValidateStage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole topology in one thread, with one partition of everything. */
+class RoadTopologyTest {
+
+    private static final Instant EIGHT = Instant.parse("2012-03-01T16:00:00Z");
+    private static final Instant FIVE_PAST = EIGHT.plus(Duration.ofMinutes(5));
+
+    private final Rig rig = Rig.of("nowhere:9092", "la", Rig.SMALL);
+    private final Topics topics = new Topics(rig.config());
+    private final TopologyTestDriver driver = new TopologyTestDriver(topology(), settings());
+    private final TestInputTopic<byte[], byte[]> raw =
+            driver.createInputTopic(topics.raw(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final Wire wire = new Wire();
+
+    private Topology topology() {
+        return RoadTopology.of(
+                topics,
+                1,
+                new RoadTopology.Stages(
+                        part -> new ValidateStage(Rig.validateConfig(), new LineDecoder(), Rig.SMALL, part),
+                        part -> new AggregateStage(Rig.aggregateConfig(), Rig.SMALL, part, 1, 1),
+                        part -> new EchoForecastStage(Rig.SMALL, part)));
+    }
+
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        return settings;
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void theTopologyIsTheRoad() {
+        var described = topology().describe().toString().lines().map(String::stripTrailing);
+
+        assertThat(String.join("\n", described.toList())).isEqualTo("""
+                Topologies:
+                   Sub-topology: 0
+                    Source: validate-source (topics: [la.traffic-raw])
+                      --> validate
+                    Processor: validate (stores: [validate-state])
+                      --> traffic-dlq, traffic-events, traffic-events-marks, traffic-ledger-validate
+                      <-- validate-source
+                    Sink: traffic-dlq (topic: la.traffic-dlq)
+                      <-- validate
+                    Sink: traffic-events (topic: la.traffic-events)
+                      <-- validate
+                    Sink: traffic-events-marks (topic: la.traffic-events)
+                      <-- validate
+                    Sink: traffic-ledger-validate (topic: la.traffic-ledger)
+                      <-- validate
+
+                  Sub-topology: 1
+                    Source: aggregate-source (topics: [la.traffic-events])
+                      --> aggregate
+                    Processor: aggregate (stores: [aggregate-state])
+                      --> processed-traffic-aggregates, traffic-ledger-aggregate
+                      <-- aggregate-source
+                    Sink: processed-traffic-aggregates (topic: la.processed-traffic-aggregates)
+                      <-- aggregate
+                    Sink: traffic-ledger-aggregate (topic: la.traffic-ledger)
+                      <-- aggregate
+
+                  Sub-topology: 2
+                    Source: forecast-source (topics: [la.processed-traffic-aggregates])
+                      --> forecast
+                    Processor: forecast (stores: [forecast-state])
+                      --> traffic-ledger-forecast, traffic-predictions, traffic-scores
+                      <-- forecast-source
+                    Sink: traffic-ledger-forecast (topic: la.traffic-ledger)
+                      <-- forecast
+                    Sink: traffic-predictions (topic: la.traffic-predictions)
+                      <-- forecast
+                    Sink: traffic-scores (topic: la.traffic-scores)
+                      <-- forecast
+                """);
+    }
+
+    @Test
+    void aReadingGoesAllTheWay() {
+        send("lines", "A," + EIGHT + ",61.5");
+        mark("lines", FIVE_PAST);
+
+        var events = read(topics.events());
+        assertThat(events).hasSize(2);
+        assertThat(events.getFirst()).isInstanceOfSatisfying(Reading.class, reading -> {
+            assertThat(reading.feed()).isEqualTo("lines");
+            assertThat(reading.sensorId()).isEqualTo("A");
+        });
+        assertThat(events.getLast()).isEqualTo(new Mark("lines", 0, FIVE_PAST));
+        assertThat(read(topics.aggregates()))
+                .extracting(message -> ((WindowPart) message).region())
+                .containsExactly("north", "south");
+        assertThat(read(topics.predictions()))
+                .extracting(message -> ((Forecast) message).region())
+                .containsExactly("north", "south");
+        assertThat(read(topics.deadLetters())).isEmpty();
+    }
+
+    @Test
+    void whatIsRejectedKeepsItsBytes() {
+        byte[] nonsense = {'x', (byte) 0xff, 0, 7};
+        raw.pipeInput(new TestRecord<>(null, nonsense, source("lines")));
+
+        assertThat(read(topics.deadLetters())).singleElement().isInstanceOfSatisfying(DeadLetter.class, letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.UNREADABLE);
+            assertThat(letter.source()).isEqualTo("lines");
+            assertThat(letter.payload()).isEqualTo(nonsense);
+        });
+        assertThat(read(topics.events())).isEmpty();
+    }
+
+    @Test
+    void aRecordThatOnlyLooksLikeAMarkIsARawRecord() {
+        byte[] almost = {0, 0, 0, 0, 1, 99};
+        raw.pipeInput(new TestRecord<>(null, almost, source("lines")));
+        raw.pipeInput(new TestRecord<>(null, null, source("lines")));
+
+        assertThat(read(topics.deadLetters()))
+                .extracting(message -> ((DeadLetter) message).payload())
+                .containsExactly(almost, new byte[0]);
+    }
+
+    @Test
+    void aRecordWithoutASourceIsExternal() {
+        raw.pipeInput(("A," + EIGHT + ",61.5").getBytes(UTF_8));
+
+        assertThat(read(topics.events()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Reading.class, reading -> assertThat(reading.feed()).isEqualTo("external"));
+    }
+
+    @Test
+    void theBooksAreToldTwiceASecondWhenTheyChanged() {
+        send("lines", "A," + EIGHT + ",61.5");
+        send("lines", "nonsense");
+        mark("lines", FIVE_PAST);
+        driver.advanceWallClockTime(Duration.ofMillis(500));
+
+        Map<String, Map<String, Long>> books = read(topics.ledger()).stream()
+                .map(message -> (LedgerEntry) message)
+                .collect(Collectors.toMap(LedgerEntry::stage, LedgerEntry::counts));
+        assertThat(books.get("validate"))
+                .containsEntry("received", 2L)
+                .containsEntry("accepted", 1L)
+                .containsEntry("rejected.unreadable", 1L);
+        assertThat(books.get("aggregate")).containsEntry("windowed", 1L).containsEntry("parts", 2L);
+        assertThat(books.get("forecast")).containsEntry("issued", 2L);
+
+        driver.advanceWallClockTime(Duration.ofSeconds(5));
+        assertThat(read(topics.ledger())).as("nothing changed").isEmpty();
+    }
+
+    @Test
+    void foreignBytesAmongOurMessagesArePassedOver() {
+        var events = driver.createInputTopic(topics.events(), new ByteArraySerializer(), new ByteArraySerializer());
+        var aggregates =
+                driver.createInputTopic(topics.aggregates(), new ByteArraySerializer(), new ByteArraySerializer());
+        for (byte[] foreign : List.of(new byte[0], "{}".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 2, 1})) {
+            events.pipeInput(foreign);
+            aggregates.pipeInput(foreign);
+        }
+
+        send("lines", "A," + EIGHT + ",61.5");
+        mark("lines", FIVE_PAST);
+        assertThat(read(topics.predictions())).hasSize(2);
+    }
+
+    @Test
+    void aMarkGoesToEveryPartition() {
+        assertThat(RoadTopology.toAll(5).partitions(topics.events(), "lines", new byte[0], 5))
+                .hasValueSatisfying(all -> assertThat(all).containsExactlyInAnyOrder(0, 1, 2, 3, 4));
+    }
+
+    @Test
+    void aKeySaysWhoseMessageItIs() {
+        send("lines", "A," + EIGHT + ",61.5");
+        send("lines", "nonsense");
+        mark("lines", FIVE_PAST);
+        driver.advanceWallClockTime(Duration.ofMillis(500));
+
+        Function<String, List<String>> keys =
+                topic -> driver
+                        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList()
+                        .stream()
+                        .map(record -> new String(record.key(), UTF_8))
+                        .toList();
+        assertThat(keys.apply(topics.events())).containsExactly("A", "lines");
+        assertThat(keys.apply(topics.deadLetters())).containsExactly("lines");
+        assertThat(keys.apply(topics.aggregates())).containsExactly("north", "south");
+        assertThat(keys.apply(topics.predictions())).containsExactly("north", "south");
+        assertThat(keys.apply(topics.ledger())).containsExactlyInAnyOrder("validate/0", "aggregate/0", "forecast/0");
+    }
+
+    private void send(String source, String line) {
+        raw.pipeInput(new TestRecord<>("A".getBytes(UTF_8), line.getBytes(UTF_8), source(source)));
+    }
+
+    private void mark(String source, Instant completeUntil) {
+        raw.pipeInput(new TestRecord<>(null, wire.encode(new Mark(source, 0, completeUntil)), source(source)));
+    }
+
+    private static RecordHeaders source(String name) {
+        return new RecordHeaders(List.of(new RecordHeader(RoadTopology.SOURCE_HEADER, name.getBytes(UTF_8))));
+    }
+
+    private List<Message> read(String topic) {
+        return driver
+                .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList()
+                .stream()
+                .map(wire::decode)
+                .toList();
+    }
+}

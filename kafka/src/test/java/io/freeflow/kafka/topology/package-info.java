@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.kafka.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package io.freeflow.kafka.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.FeedState;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.RawRecord;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.window.TrafficState;
+import io.freeflow.testkit.EverySeed;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What anybody's Avro reader makes of our bytes with the committed schemas. */
+class A02_SchemaTest {
+
+    @EverySeed
+    void aGenericReaderReadsAllBytesAndTheSameValues(long seed) throws IOException {
+        var wire = new Wire();
+
+        for (Message message : new Messages(seed).oneOfEach()) {
+            byte[] bytes = wire.encode(message);
+            int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
+            var decoder = DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null);
+            GenericRecord read = new GenericDatumReader<GenericRecord>(SchemaIds.get(id)).read(null, decoder);
+
+            assertThat(decoder.isEnd()).as("all bytes of %s", message).isTrue();
+            assertThat(plain(read)).isEqualTo(fields(message));
+        }
+    }
+
+    @Test
+    void theListNamesEveryFileAndEveryFileNamesItsSchema() throws IOException, URISyntaxException {
+        var folder = Path.of(
+                SchemaIds.class.getResource("/io/freeflow/kafka/schemas").toURI());
+        List<String> files;
+        try (var listed = Files.list(folder)) {
+            files = listed.map(file -> file.getFileName().toString()).toList();
+        }
+
+        assertThat(SchemaIds.list()).doesNotHaveDuplicates().containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(files)
+                .containsExactlyInAnyOrderElementsOf(SchemaIds.list().stream()
+                        .map(id -> id + "-" + SchemaIds.get(id).getName() + ".avsc")
+                        .toList());
+        assertThat(SchemaIds.list())
+                .allSatisfy(id -> assertThat(SchemaIds.get(id).getDoc()).isNotBlank());
+    }
+
+    @Test
+    void everyKindOfMessageHasItsSchema() {
+        List<Integer> ids = new Messages(1)
+                .oneOfEach().stream()
+                        .map(message -> ByteBuffer.wrap(new Wire().encode(message), 1, 4)
+                                .getInt())
+                        .toList();
+
+        assertThat(ids).isEqualTo(SchemaIds.list());
+    }
+
+    /** The fields of a message under their wire names. */
+    private static Map<String, @Nullable Object> fields(Message message) {
+        return switch (message) {
+            case Mark mark ->
+                map("source", mark.source(), "lane", mark.lane(), "complete_until", millis(mark.completeUntil()));
+            case Reading reading ->
+                with(
+                        map(
+                                "feed", reading.feed(),
+                                "sensor_id", reading.sensorId(),
+                                "interval_start", millis(reading.interval().start()),
+                                "interval_end", millis(reading.interval().end())),
+                        reading.measurement(),
+                        map(
+                                "known_at", millis(reading.knownAt()),
+                                "corrections",
+                                        reading.corrections().stream()
+                                                .map(one ->
+                                                        map("field", one.field(), "from", one.from(), "to", one.to()))
+                                                .toList()));
+            case DeadLetter letter ->
+                map(
+                        "stage", letter.stage(),
+                        "source", letter.source(),
+                        "reason", letter.reason().wireName(),
+                        "detail", letter.detail(),
+                        "payload", ByteBuffer.wrap(letter.payload()));
+            case WindowPart part ->
+                map(
+                        "region", part.region(),
+                        "window_start", millis(part.interval().start()),
+                        "window_end", millis(part.interval().end()),
+                        "part", part.part(),
+                        "parts", part.parts(),
+                        "revision", part.revision(),
+                        "known_at", millis(part.knownAt()),
+                        "states",
+                                part.states().stream()
+                                        .map(A02_SchemaTest::fields)
+                                        .toList());
+            case Forecast forecast ->
+                map(
+                        "region", forecast.region(),
+                        "issued_at", millis(forecast.issuedAt()),
+                        "data_cutoff", millis(forecast.dataCutoff()),
+                        "known_at", millis(forecast.knownAt()),
+                        "model", forecast.model(),
+                        "model_version", forecast.modelVersion(),
+                        "sensor_ids", forecast.sensorIds(),
+                        "speed_mph_quantiles",
+                                ByteBuffer.wrap(forecast.speedsMph().pack()));
+            case ScoreSheet sheet ->
+                map(
+                        "region", sheet.region(),
+                        "model", sheet.model(),
+                        "day", (int) sheet.day().toEpochDay(),
+                        "steps",
+                                sheet.steps().stream()
+                                        .map(sums -> map(
+                                                "n", sums.n(),
+                                                "absolute_mph", sums.absolute(),
+                                                "squared_mph2", sums.squared(),
+                                                "percent", sums.percent(),
+                                                "percent_cells", sums.percentCells(),
+                                                "error_mph", sums.error(),
+                                                "covered", sums.covered(),
+                                                "width_mph", sums.width()))
+                                        .toList());
+            case LedgerEntry entry -> map("stage", entry.stage(), "part", entry.part(), "counts", entry.counts());
+            case FeedState state ->
+                map(
+                        "name", state.info().name(),
+                        "kind", state.info().kind().name(),
+                        "label", state.info().label(),
+                        "position", state.position(),
+                        "complete_until",
+                                state.completeUntil()
+                                        .map(A02_SchemaTest::millis)
+                                        .orElse(null),
+                        "speedup", state.speedup().isPresent() ? state.speedup().getAsDouble() : null,
+                        "activity", state.activity().name(),
+                        "counts", state.counts());
+            case RawRecord raw -> throw new IllegalArgumentException("raw records travel as they came");
+        };
+    }
+
+    private static Map<String, @Nullable Object> fields(TrafficState state) {
+        return with(
+                map("sensor_id", state.sensorId()),
+                state.measurement(),
+                map("readings", state.readings(), "quality", state.quality().name()));
+    }
+
+    private static Map<String, @Nullable Object> with(
+            Map<String, @Nullable Object> before, Measurement measurement, Map<String, @Nullable Object> after) {
+        var all = new LinkedHashMap<String, @Nullable Object>(before);
+        all.put("speed_mph", nullIfMissing(measurement.speedMph()));
+        all.put("flow_vph", nullIfMissing(measurement.flowVph()));
+        all.put("occupancy_percent", nullIfMissing(measurement.occupancyPercent()));
+        all.putAll(after);
+        return all;
+    }
+
+    private static @Nullable Double nullIfMissing(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private static long millis(Instant instant) {
+        return instant.toEpochMilli();
+    }
+
+    private static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /** A generic value in terms of the JDK. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case GenericRecord record -> {
+                var map = new LinkedHashMap<String, @Nullable Object>();
+                record.getSchema().getFields().forEach(field -> map.put(field.name(), plain(record.get(field.pos()))));
+                yield map;
+            }
+            case List<?> list -> {
+                var plain = new ArrayList<@Nullable Object>();
+                list.forEach(element -> plain.add(plain(element)));
+                yield plain;
+            }
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
+            case ByteBuffer bytes -> bytes;
+            case Number number -> number;
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.freeflow.kafka.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freeflow.core.feed.FeedInfo;
+import io.freeflow.core.forecast.QuantileGrid;
+import io.freeflow.core.forecast.ScoreSums;
+import io.freeflow.core.reading.Correction;
+import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.FeedState;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.time.FiveMinutes;
+import io.freeflow.core.time.Interval;
+import io.freeflow.core.window.TrafficState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Logs live longer than releases: the bytes of a message never change. A new layout is a new schema id. */
+class A04_GoldenBytesTest {
+
+    private static final Instant EIGHT = Instant.parse("2012-03-01T16:00:00Z");
+    private static final Interval WINDOW = Interval.startingAt(EIGHT, FiveMinutes.LENGTH);
+
+    static Stream<Arguments> messages() {
+        var grid = QuantileGrid.missing(1);
+        for (int step = 0; step < 12; step++) {
+            for (int quantile = 0; quantile < QuantileGrid.QUANTILES; quantile++) {
+                grid.set(0, step, quantile, step + quantile / 10.0);
+            }
+        }
+        return Stream.of(
+                Arguments.of(new Mark("metr-la", 3, EIGHT), "00000000010e6d6574722d6c610680a0eaefb94d"),
+                Arguments.of(
+                        new Reading(
+                                "metr-la",
+                                "773869",
+                                WINDOW,
+                                new Measurement(64.5, Double.NaN, 100),
+                                WINDOW.end(),
+                                List.of(new Correction("occupancy_percent", "101.0", "100.0"))),
+                        "00000000020e6d6574722d6c610c37373338363980a0eaefb94dc0ef8ef0b94d02000000000020504000020000"
+                                + "000000005940c0ef8ef0b94d02226f63637570616e63795f70657263656e740a3130312e300a3130302e3000"),
+                Arguments.of(
+                        new DeadLetter("validate", "metr-la", Reason.UNREADABLE, "no fields", new byte[] {0, -1, 127}),
+                        "00000000031076616c69646174650e6d6574722d6c6114756e7265616461626c65126e6f206669656c64730600"
+                                + "ff7f"),
+                Arguments.of(
+                        new WindowPart(
+                                "d7",
+                                WINDOW,
+                                1,
+                                5,
+                                2,
+                                WINDOW.end(),
+                                List.of(
+                                        TrafficState.observed("773869", new Measurement(0, 1200, 8.25), 10),
+                                        TrafficState.missing("767541"))),
+                        "000000000404643780a0eaefb94dc0ef8ef0b94d020a04c0ef8ef0b94d040c3737333836390200000000000000"
+                                + "00020000000000c0924002000000000080204014000c373637353431000000000400"),
+                Arguments.of(
+                        new Forecast("d7", EIGHT, EIGHT, EIGHT, "profile", "1", List.of("773869"), grid),
+                        "000000000504643780a0eaefb94d80a0eaefb94d80a0eaefb94d0e70726f66696c650231020c37373338363900"
+                                + "d0020000000a0014001e00280032003c0064006e00780082008c009600a000c800d200dc00e600f000fa010401"
+                                + "2c01360140014a0154015e01680190019a01a401ae01b801c201cc01f401fe02080212021c0226023002580262"
+                                + "026c02760280028a029402bc02c602d002da02e402ee02f80320032a0334033e03480352035c0384038e039803"
+                                + "a203ac03b603c003e803f203fc04060410041a0424044c04560460046a0474047e0488"),
+                Arguments.of(
+                        new ScoreSheet(
+                                "d7",
+                                "profile",
+                                LocalDate.of(2012, 3, 1),
+                                List.of(ScoreSums.ZERO, new ScoreSums(1, 2.5, 6.25, 4, 1, -2.5, 1, 12))),
+                        "00000000060464370e70726f66696c65d0f0010400000000000000000000000000000000000000000000000000"
+                                + "000000000000000000000000000000000000020000000000000440000000000000194000000000000010400200"
+                                + "000000000004c002000000000000284000"),
+                Arguments.of(
+                        new LedgerEntry(
+                                "validate", "0", Map.of("received", 2L, "accepted", 1L, "rejected.unreadable", 1L)),
+                        "00000000071076616c696461746502300610616363657074656402107265636569766564042672656a65637465"
+                                + "642e756e7265616461626c650200"),
+                Arguments.of(
+                        new FeedState(
+                                new FeedInfo("metr-la", FeedInfo.Kind.REPLAY, "METR-LA"),
+                                "288",
+                                Optional.of(EIGHT),
+                                OptionalDouble.of(60),
+                                FeedState.Activity.PAUSED,
+                                Map.of("slots", 207L)),
+                        "00000000080e6d6574722d6c61020e4d4554522d4c41063238380280a0eaefb94d020000000000004e4002020a"
+                                + "736c6f74739e0300"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void theBytesOfAMessageNeverChange(Message message, String bytes) {
+        var wire = new Wire();
+
+        assertThat(HexFormat.of().formatHex(wire.encode(message))).isEqualTo(bytes);
+        Messages.assertSame(wire.decode(HexFormat.of().parseHex(bytes)), message);
+    }
+}

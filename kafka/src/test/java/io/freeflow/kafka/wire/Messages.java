@@ -1,0 +1,178 @@
+package io.freeflow.kafka.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freeflow.core.feed.FeedInfo;
+import io.freeflow.core.forecast.Horizons;
+import io.freeflow.core.forecast.QuantileGrid;
+import io.freeflow.core.forecast.ScoreSums;
+import io.freeflow.core.reading.Correction;
+import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.FeedState;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.time.Interval;
+import io.freeflow.core.window.Quality;
+import io.freeflow.core.window.TrafficState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Random messages of every kind that travels encoded. */
+final class Messages {
+
+    private static final String LETTERS = "aZ0-_/ é車🚗\n\"";
+
+    private final Random random;
+
+    Messages(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Equal in every field, arrays by what they hold, and missing is missing. */
+    static void assertSame(Message actual, Message expected) {
+        assertThat(actual)
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(expected);
+    }
+
+    /** One of each kind, in the order of the schema ids. */
+    List<Message> oneOfEach() {
+        return List.of(mark(), reading(), letter(), part(), forecast(), sheet(), entry(), state());
+    }
+
+    private Mark mark() {
+        return new Mark(text(), random.nextInt(), instant());
+    }
+
+    private Reading reading() {
+        return new Reading(
+                text(),
+                text(),
+                interval(),
+                measurement(),
+                instant(),
+                list(3, () -> new Correction(text(), text(), text())));
+    }
+
+    private DeadLetter letter() {
+        var payload = new byte[random.nextInt(300)];
+        random.nextBytes(payload);
+        return new DeadLetter(text(), text(), any(Reason.values()), text(), payload);
+    }
+
+    private WindowPart part() {
+        return new WindowPart(
+                text(),
+                interval(),
+                random.nextInt(),
+                random.nextInt(),
+                random.nextInt(),
+                instant(),
+                list(40, () -> new TrafficState(text(), measurement(), random.nextInt(), any(Quality.values()))));
+    }
+
+    private Forecast forecast() {
+        List<String> sensorIds = list(20, this::text);
+        var grid = QuantileGrid.missing(sensorIds.size());
+        for (int sensor = 0; sensor < sensorIds.size(); sensor++) {
+            for (int step = 0; step < Horizons.STEPS; step++) {
+                for (int quantile = 0; quantile < QuantileGrid.QUANTILES; quantile++) {
+                    grid.set(sensor, step, quantile, missingOr(random.nextDouble(QuantileGrid.MAX_MPH)));
+                }
+            }
+        }
+        return new Forecast(text(), instant(), instant(), instant(), text(), text(), sensorIds, grid);
+    }
+
+    private ScoreSheet sheet() {
+        return new ScoreSheet(
+                text(),
+                text(),
+                LocalDate.ofEpochDay(random.nextInt(-100_000, 100_000)),
+                list(
+                        12,
+                        () -> new ScoreSums(
+                                random.nextLong(),
+                                random.nextGaussian(),
+                                random.nextGaussian(),
+                                random.nextGaussian(),
+                                random.nextLong(),
+                                random.nextGaussian(),
+                                random.nextLong(),
+                                random.nextGaussian())));
+    }
+
+    private LedgerEntry entry() {
+        return new LedgerEntry(text(), text(), counts());
+    }
+
+    private FeedState state() {
+        return new FeedState(
+                new FeedInfo(text(), any(FeedInfo.Kind.values()), text()),
+                text(),
+                random.nextBoolean() ? Optional.of(instant()) : Optional.empty(),
+                random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty(),
+                any(FeedState.Activity.values()),
+                counts());
+    }
+
+    private Map<String, Long> counts() {
+        var counts = new TreeMap<String, Long>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            counts.put(text(), random.nextLong());
+        }
+        return counts;
+    }
+
+    private Measurement measurement() {
+        return new Measurement(
+                missingOr(random.nextDouble(120)),
+                missingOr(random.nextDouble(15_000)),
+                missingOr(random.nextDouble(100)));
+    }
+
+    private double missingOr(double value) {
+        return random.nextInt(4) == 0 ? Double.NaN : value;
+    }
+
+    private Interval interval() {
+        Instant start = instant();
+        return new Interval(start, start.plusMillis(1 + random.nextInt(1_000_000)));
+    }
+
+    private Instant instant() {
+        return Instant.ofEpochMilli(random.nextLong(-(1L << 42), 1L << 42));
+    }
+
+    private String text() {
+        int[] letters = LETTERS.codePoints().toArray();
+        return random.ints(random.nextInt(12), 0, letters.length)
+                .map(i -> letters[i])
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private <E> E any(E[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private <E> List<E> list(int atMost, Supplier<E> element) {
+        return Stream.generate(element).limit(random.nextInt(atMost + 1)).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.kafka.wire;
+
+import org.jspecify.annotations.NullMarked;

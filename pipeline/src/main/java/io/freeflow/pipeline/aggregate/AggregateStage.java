@@ -1,0 +1,260 @@
+package io.freeflow.pipeline.aggregate;
+
+import static io.freeflow.core.ledger.Counters.*;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.freeflow.core.ledger.Counts;
+import io.freeflow.core.ledger.Stages;
+import io.freeflow.core.network.Network;
+import io.freeflow.core.network.Sensor;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.Stage;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.time.FiveMinutes;
+import io.freeflow.core.time.Interval;
+import io.freeflow.core.window.TrafficState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readings to five-minute windows that marks close. Takes {@link Reading} and {@link Mark}, gives {@link WindowPart}.
+ *
+ * <p>accepted + corrected = windowed + late + too-late + duplicate + revised.
+ *
+ * <p>A window closes when the marks of all lanes of all sources have passed its end plus grace; then one part goes out for
+ * each region, empty or not, so that a region's window is complete when all its parts are there. A closed part never
+ * changes: what comes late goes out as the part's next revision. Which windows are closed depends on marks alone, never on
+ * readings, so that all parts of a stage agree.
+ */
+public final class AggregateStage implements Stage<Message, Message> {
+
+    /** The region of sensors that the network does not know. */
+    public static final String UNPLACED = "unplaced";
+
+    /** So many sensors are saved together. */
+    private static final int SENSORS_A_BUCKET = 64;
+
+    private static final String COUNTS = "counts";
+    private static final String MARKS_GRANULE = "marks";
+    private static final String CLOCK = "clock";
+    private static final String WINDOW = "window/";
+
+    private final AggregateConfig config;
+    private final Network network;
+    private final int part;
+    private final int parts;
+    private final int buckets;
+    private final Marks marks;
+    private final Counts counts = new Counts();
+    private final TreeMap<Instant, OpenWindow> windows = new TreeMap<>();
+    private final TreeSet<Instant> dirtyWindows = new TreeSet<>();
+    private final List<String> droppedGranules = new ArrayList<>();
+    /** The first window that is not closed; {@link Instant#MIN} before the first mark. */
+    private Instant next = Instant.MIN;
+    /** How far the road was complete at best; {@link Instant#MIN} before the first mark. */
+    private Instant clock = Instant.MIN;
+
+    private boolean clockChanged;
+    private boolean marksChanged;
+
+    /**
+     * One part of the stage.
+     *
+     * @param part the partition of traffic-events it works on
+     * @param parts how many partitions traffic-events has
+     * @param lanes how many partitions traffic-raw has
+     */
+    public AggregateStage(AggregateConfig config, Network network, int part, int parts, int lanes) {
+        this.config = config;
+        this.network = network;
+        this.part = part;
+        this.parts = parts;
+        this.buckets = Math.max(1, network.sensors().size() / parts / SENSORS_A_BUCKET);
+        this.marks = new Marks(lanes);
+    }
+
+    @Override
+    public void accept(Message input, Consumer<? super Message> out) {
+        switch (input) {
+            case Reading reading -> take(reading, out);
+            case Mark mark -> pass(mark, out);
+            default -> throw new IllegalArgumentException("aggregate takes readings and marks, was given " + input);
+        }
+    }
+
+    private void take(Reading reading, Consumer<? super Message> out) {
+        Instant start = FiveMinutes.floor(reading.interval().start());
+        boolean closed = start.isBefore(next);
+        if (closed && start.isBefore(oldestKept())) {
+            counts.add(TOO_LATE);
+            return;
+        }
+        OpenWindow window = windowAt(start);
+        switch (window.put(reading)) {
+            case NEW -> counts.add(closed ? LATE : WINDOWED);
+            case REVISION -> counts.add(REVISED);
+            case DUPLICATE -> {
+                counts.add(DUPLICATE);
+                return;
+            }
+        }
+        dirtyWindows.add(start);
+        if (closed) {
+            out.accept(partOf(start, regionOf(reading.sensorId()), window, later(reading.knownAt(), clock)));
+        }
+    }
+
+    private void pass(Mark mark, Consumer<? super Message> out) {
+        counts.add(MARKS);
+        marksChanged |= marks.take(mark);
+        marks.completeUntil().filter(clock::isBefore).ifPresent(completeUntil -> {
+            clock = completeUntil;
+            clockChanged = true;
+            close(out);
+        });
+    }
+
+    private void close(Consumer<? super Message> out) {
+        Instant until = clock.minus(config.grace());
+        Instant end = FiveMinutes.floor(until);
+        if (next.equals(Instant.MIN)) {
+            jumpTo(FiveMinutes.floor(until.minusNanos(1)), out);
+        } else if (Duration.between(next, end).compareTo(config.maxGap()) > 0) {
+            jumpTo(end, out);
+        }
+        while (next.isBefore(end)) {
+            closeOne(next, out);
+            next = next.plus(FiveMinutes.LENGTH);
+        }
+        drop(oldestKept());
+    }
+
+    /** Starts the grid anew; windows before it are closed where they have readings, and skipped elsewhere. */
+    private void jumpTo(Instant start, Consumer<? super Message> out) {
+        for (var entry : windows.headMap(start).entrySet()) {
+            if (!entry.getValue().isPublished()) {
+                closeOne(entry.getKey(), out);
+            }
+        }
+        next = start;
+    }
+
+    private void closeOne(Instant start, Consumer<? super Message> out) {
+        OpenWindow window = windowAt(start);
+        var regions = new TreeSet<>(network.regions());
+        window.forEachCell((sensorId, cell) -> regions.add(regionOf(sensorId)));
+        regions.forEach(region -> out.accept(partOf(start, region, window, clock)));
+        dirtyWindows.add(start);
+    }
+
+    private WindowPart partOf(Instant start, String region, OpenWindow window, Instant knownAt) {
+        counts.add(PARTS);
+        var states = new ArrayList<TrafficState>();
+        window.forEachCell((sensorId, cell) -> {
+            if (regionOf(sensorId).equals(region)) {
+                states.add(cell.state(sensorId));
+            }
+        });
+        states.sort(Comparator.comparing(TrafficState::sensorId));
+        return new WindowPart(
+                region,
+                Interval.startingAt(start, FiveMinutes.LENGTH),
+                part,
+                parts,
+                window.nextRevision(region),
+                knownAt,
+                states);
+    }
+
+    private OpenWindow windowAt(Instant start) {
+        return windows.computeIfAbsent(start, key -> new OpenWindow(buckets));
+    }
+
+    private String regionOf(String sensorId) {
+        Optional<Sensor> sensor = network.find(sensorId);
+        return sensor.isPresent() ? sensor.get().region() : UNPLACED;
+    }
+
+    private Instant oldestKept() {
+        return next.equals(Instant.MIN) ? Instant.MIN : FiveMinutes.floor(next.minus(config.retention()));
+    }
+
+    private void drop(Instant before) {
+        var old = windows.headMap(before);
+        old.forEach((start, window) -> {
+            for (int bucket = 0; bucket < window.buckets(); bucket++) {
+                droppedGranules.add(granule(start, bucket, window));
+            }
+        });
+        dirtyWindows.removeAll(old.keySet());
+        old.clear();
+    }
+
+    @Override
+    public LedgerEntry books() {
+        return new LedgerEntry(Stages.AGGREGATE, Integer.toString(part), counts.toMap());
+    }
+
+    @Override
+    public void save(BiConsumer<String, byte @Nullable []> log) {
+        if (counts.takeChanged()) {
+            log.accept(COUNTS, counts.toBytes());
+        }
+        if (marksChanged) {
+            log.accept(MARKS_GRANULE, marks.toText().getBytes(UTF_8));
+            marksChanged = false;
+        }
+        if (clockChanged) {
+            log.accept(CLOCK, (next + " " + clock).getBytes(UTF_8));
+            clockChanged = false;
+        }
+        for (Instant start : dirtyWindows) {
+            OpenWindow window = windowAt(start);
+            window.takeDirty().stream()
+                    .forEach(bucket -> log.accept(granule(start, bucket, window), window.bucketToBytes(bucket)));
+        }
+        dirtyWindows.clear();
+        droppedGranules.forEach(granule -> log.accept(granule, null));
+        droppedGranules.clear();
+    }
+
+    /** Says how many buckets the window has: another network divides new windows otherwise, and leaves old ones. */
+    private static String granule(Instant start, int bucket, OpenWindow window) {
+        return WINDOW + start.getEpochSecond() + "/" + bucket + "/" + window.buckets();
+    }
+
+    @Override
+    public void restore(String granule, byte[] bytes) {
+        switch (granule) {
+            case COUNTS -> counts.restore(bytes);
+            case MARKS_GRANULE -> marks.restore(new String(bytes, UTF_8));
+            case CLOCK -> {
+                String[] times = new String(bytes, UTF_8).split(" ", -1);
+                next = Instant.parse(times[0]);
+                clock = Instant.parse(times[1]);
+            }
+            default -> {
+                String[] name = granule.split("/", -1);
+                Instant start = Instant.ofEpochSecond(Long.parseLong(name[1]));
+                windows.computeIfAbsent(start, key -> new OpenWindow(Integer.parseInt(name[3])))
+                        .restoreBucket(bytes);
+            }
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,119 @@
+package io.freeflow.pipeline.aggregate;
+
+import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.window.TrafficState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The readings of one sensor in one window. */
+final class Cell {
+
+    private static final Comparator<Observation> ORDER =
+            Comparator.comparingLong(Observation::startMillis).thenComparing(Observation::feed);
+
+    private final List<Observation> observations = new ArrayList<>(1);
+
+    /** What a reading said, without its sensor. Its key within the cell is (feed, start). */
+    record Observation(String feed, long startMillis, int lengthMillis, Measurement measurement) {
+        static Observation of(Reading reading) {
+            return new Observation(
+                    reading.feed(),
+                    reading.interval().start().toEpochMilli(),
+                    (int) reading.interval().length().toMillis(),
+                    reading.measurement());
+        }
+
+        private boolean sameKey(Observation other) {
+            return startMillis == other.startMillis && feed.equals(other.feed);
+        }
+    }
+
+    /** What a reading was to its cell. */
+    enum Novelty {
+        NEW,
+        DUPLICATE,
+        REVISION
+    }
+
+    Novelty put(Observation observation) {
+        for (int i = 0; i < observations.size(); i++) {
+            Observation known = observations.get(i);
+            if (known.sameKey(observation)) {
+                boolean same = known.measurement().equals(observation.measurement());
+                observations.set(i, same ? known : observation);
+                return same ? Novelty.DUPLICATE : Novelty.REVISION;
+            }
+        }
+        observations.add(observation);
+        if (observations.size() > 1) {
+            observations.sort(ORDER);
+        }
+        return Novelty.NEW;
+    }
+
+    List<Observation> observations() {
+        return observations;
+    }
+
+    /**
+     * The window's state. Flow and occupancy are means weighted by the readings' lengths; speed is weighted by vehicles
+     * where all readings with a speed have a flow, so that it is the mean over vehicles, else by length.
+     */
+    TrafficState state(String sensorId) {
+        if (observations.size() == 1) {
+            return TrafficState.observed(sensorId, observations.getFirst().measurement(), 1);
+        }
+        return TrafficState.observed(sensorId, new Measurement(speed(), flow(), occupancy()), observations.size());
+    }
+
+    private double speed() {
+        var byLength = new Mean();
+        var byVehicles = new Mean();
+        boolean everyFlow = true;
+        for (Observation one : observations) {
+            Measurement measurement = one.measurement();
+            if (measurement.hasSpeed()) {
+                byLength.add(measurement.speedMph(), one.lengthMillis());
+                everyFlow &= measurement.hasFlow();
+                byVehicles.add(measurement.speedMph(), measurement.flowVph() * one.lengthMillis());
+            }
+        }
+        return everyFlow && byVehicles.weight > 0 ? byVehicles.value() : byLength.value();
+    }
+
+    private double flow() {
+        var mean = new Mean();
+        for (Observation one : observations) {
+            if (one.measurement().hasFlow()) {
+                mean.add(one.measurement().flowVph(), one.lengthMillis());
+            }
+        }
+        return mean.value();
+    }
+
+    private double occupancy() {
+        var mean = new Mean();
+        for (Observation one : observations) {
+            if (one.measurement().hasOccupancy()) {
+                mean.add(one.measurement().occupancyPercent(), one.lengthMillis());
+            }
+        }
+        return mean.value();
+    }
+
+    private static final class Mean {
+        private double sum;
+        private double weight;
+
+        void add(double value, double by) {
+            sum += value * by;
+            weight += by;
+        }
+
+        double value() {
+            return weight > 0 ? sum / weight : Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.freeflow.pipeline.validate;
+
+import static io.freeflow.core.ledger.Counters.*;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.freeflow.core.ledger.Counts;
+import io.freeflow.core.ledger.Stages;
+import io.freeflow.core.network.Network;
+import io.freeflow.core.reading.Decoder;
+import io.freeflow.core.reading.Decoder.Decoded;
+import io.freeflow.core.reading.Reason;
+import io.freeflow.core.reading.Verdict;
+import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.RawRecord;
+import io.freeflow.core.road.Stage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raw records to readings and dead letters; marks pass. Takes {@link RawRecord} and {@link Mark}, gives {@link
+ * io.freeflow.core.road.Reading}, {@link Mark} and {@link DeadLetter}.
+ *
+ * <p>received = accepted + corrected + rejected.
+ */
+public final class ValidateStage implements Stage<Message, Message> {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final String COUNTS = "counts";
+    private static final String MARK = "mark/";
+
+    private final Judge judge;
+    private final Decoder decoder;
+    private final int maxBytes;
+    private final String part;
+    private final Counts counts = new Counts();
+    private final Map<String, Instant> feedClocks = new HashMap<>();
+    private final Map<String, Instant> unsavedClocks = new HashMap<>();
+
+    public ValidateStage(ValidateConfig config, Decoder decoder, Network network, int part) {
+        this.judge = new Judge(config, network);
+        this.decoder = decoder;
+        this.maxBytes = config.maxBytes();
+        this.part = Integer.toString(part);
+    }
+
+    @Override
+    public void accept(Message input, Consumer<? super Message> out) {
+        switch (input) {
+            case RawRecord raw -> validate(raw, out);
+            case Mark mark -> pass(mark, out);
+            default -> throw new IllegalArgumentException("validate takes raw records and marks, was given " + input);
+        }
+    }
+
+    private void pass(Mark mark, Consumer<? super Message> out) {
+        counts.add(MARKS);
+        Instant known = feedClocks.get(mark.source());
+        if (known == null || known.isBefore(mark.completeUntil())) {
+            feedClocks.put(mark.source(), mark.completeUntil());
+            unsavedClocks.put(mark.source(), mark.completeUntil());
+        }
+        out.accept(mark);
+    }
+
+    private void validate(RawRecord raw, Consumer<? super Message> out) {
+        counts.add(RECEIVED);
+        switch (verdict(raw)) {
+            case Verdict.Accepted accepted -> {
+                counts.add(ACCEPTED);
+                out.accept(accepted.reading());
+            }
+            case Verdict.Corrected corrected -> {
+                counts.add(CORRECTED);
+                out.accept(corrected.reading());
+            }
+            case Verdict.Rejected rejected -> {
+                counts.add(REJECTED + rejected.reason().wireName());
+                out.accept(new DeadLetter(
+                        Stages.VALIDATE, raw.source(), rejected.reason(), printable(rejected.detail()), raw.payload()));
+            }
+        }
+    }
+
+    private Verdict verdict(RawRecord raw) {
+        if (raw.payload().length > maxBytes) {
+            return new Verdict.Rejected(
+                    Reason.TOO_LARGE, "a record has at most " + maxBytes + " bytes, had " + raw.payload().length);
+        }
+        return switch (decoder.decode(raw.payload())) {
+            case Decoded.Fields fields ->
+                judge.judge(fields.reading(), raw.source(), Optional.ofNullable(feedClocks.get(raw.source())));
+            case Decoded.Unreadable unreadable -> new Verdict.Rejected(Reason.UNREADABLE, unreadable.detail());
+        };
+    }
+
+    @Override
+    public LedgerEntry books() {
+        return new LedgerEntry(Stages.VALIDATE, part, counts.toMap());
+    }
+
+    @Override
+    public void save(BiConsumer<String, byte @Nullable []> log) {
+        if (counts.takeChanged()) {
+            log.accept(COUNTS, counts.toBytes());
+        }
+        unsavedClocks.forEach(
+                (source, clock) -> log.accept(MARK + source, clock.toString().getBytes(UTF_8)));
+        unsavedClocks.clear();
+    }
+
+    @Override
+    public void restore(String granule, byte[] bytes) {
+        if (granule.equals(COUNTS)) {
+            counts.restore(bytes);
+        } else {
+            feedClocks.put(granule.substring(MARK.length()), Instant.parse(new String(bytes, UTF_8)));
+        }
+    }
+
+    /** PostgreSQL takes no NUL in a text, and a person reads none. */
+    private static String printable(String detail) {
+        return CONTROL.matcher(detail).replaceAll("?");
+    }
+}

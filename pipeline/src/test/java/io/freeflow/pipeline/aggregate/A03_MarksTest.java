@@ -1,0 +1,170 @@
+package io.freeflow.pipeline.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.WindowPart;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A window closes when every lane of every source has passed its end and grace. */
+class A03_MarksTest {
+
+    @Test
+    void allLanesCloseAWindow() {
+        var road = Drawing.road(Drawing.CONFIG, 3).draw("""
+                08:00  A  52
+                08:05  mark  lane=0
+                08:05  mark  lane=2
+                """);
+        assertThat(road.parts()).isEmpty();
+
+        road.draw("08:05  mark  lane=1");
+        assertThat(road.parts()).containsExactly("08:00 north r0: A 52.0", "08:00 south r0:");
+    }
+
+    @Test
+    void aSilentLaneHoldsTheWindowOpen() {
+        var road = Drawing.road(Drawing.CONFIG, 2).draw("""
+                08:05  mark
+                08:05  A  52
+                08:10  mark  lane=0
+                08:15  mark  lane=0
+                08:20  mark  lane=0
+                08:05  B  60
+                """);
+        assertThat(road.parts()).containsExactly("08:00 north r0:", "08:00 south r0:");
+
+        road.draw("08:10  mark  lane=1");
+        assertThat(road.parts()).containsExactly("08:05 north r0: A 52.0, B 60.0", "08:05 south r0:");
+    }
+
+    @Test
+    void theSlowestSourceHoldsTheWindowOpen() {
+        var road = Drawing.road().draw("""
+                08:05  mark
+                08:05  mark  of=probes
+                08:10  mark
+                08:05  A  52 of=probes
+                """);
+        road.parts();
+
+        road.draw("08:09  mark  of=probes");
+        assertThat(road.parts()).isEmpty();
+
+        road.draw("08:10  mark  of=probes");
+        assertThat(road.parts()).containsExactly("08:05 north r0: A 52.0", "08:05 south r0:");
+    }
+
+    @Test
+    void theSlowestLaneOfAnySourceCounts() {
+        var marks = new Marks(2);
+        marks.take(new Mark("loops", 0, Drawing.time("08:00")));
+        marks.take(new Mark("loops", 1, Drawing.time("08:15")));
+        marks.take(new Mark("probes", 0, Drawing.time("08:10")));
+        marks.take(new Mark("probes", 1, Drawing.time("08:05")));
+        assertThat(marks.completeUntil()).contains(Drawing.time("08:00"));
+
+        marks.take(new Mark("loops", 0, Drawing.time("08:20")));
+        assertThat(marks.completeUntil()).contains(Drawing.time("08:05"));
+    }
+
+    @Test
+    void aNewSourceHoldsFromItsFirstWordAndOpensNothingAgain() {
+        var road = Drawing.road(Drawing.CONFIG, 2).draw("""
+                08:10  mark
+                08:00  mark  of=probes lane=0
+                08:20  mark
+                """);
+        assertThat(road.parts()).hasSize(2);
+
+        road.draw("""
+                08:00  mark  of=probes
+                08:05  A  52  late
+                08:15  mark  of=probes
+                """);
+        assertThat(road.parts()).containsExactly("08:05 north r1: A 52.0", "08:10 north r0:", "08:10 south r0:");
+    }
+
+    @Test
+    void aWindowWaitsForItsGrace() {
+        var road =
+                Drawing.road(new AggregateConfig(Duration.ofMinutes(2), Duration.ofHours(12), Duration.ofHours(24)), 1);
+
+        road.draw("""
+                08:00  A  52
+                08:06  mark
+                08:00  B  60
+                """);
+        assertThat(road.parts()).isEmpty();
+
+        road.draw("08:07  mark");
+        assertThat(road.takeParts())
+                .extracting(WindowPart::knownAt)
+                .containsExactly(Drawing.time("08:07"), Drawing.time("08:07"));
+    }
+
+    @Test
+    void partsAgreeOnTheWindowsWhateverTheyRead() {
+        String marks = """
+                08:05  mark
+                08:15  mark
+                """;
+
+        var one = Drawing.part(Drawing.CONFIG, 0, 2, 1)
+                .draw("08:00 A 52\n" + marks)
+                .takeParts();
+        var other = Drawing.part(Drawing.CONFIG, 1, 2, 1)
+                .draw(marks + "08:15 C 35\n")
+                .takeParts();
+
+        assertThat(other).hasSize(6).allMatch(part -> part.part() == 1 && part.parts() == 2);
+        assertThat(other.stream().map(A03_MarksTest::window))
+                .containsExactlyElementsOf(
+                        one.stream().map(A03_MarksTest::window).toList());
+    }
+
+    private static String window(WindowPart part) {
+        return part.region() + " " + part.interval() + " r" + part.revision() + " " + part.knownAt();
+    }
+
+    @Test
+    void textRemembersEverything() {
+        var marks = new Marks(2);
+        marks.take(new Mark("loops", 0, Drawing.time("08:05")));
+        marks.take(new Mark("loops", 1, Drawing.time("08:00:00.125")));
+        marks.take(new Mark("a feed with blanks", 1, Drawing.time("08:10")));
+
+        var restored = new Marks(2);
+        restored.restore(marks.toText());
+        assertThat(restored.toText()).isEqualTo(marks.toText());
+        assertThat(restored.completeUntil()).isEmpty();
+
+        restored.take(new Mark("a feed with blanks", 0, Drawing.time("08:10")));
+        assertThat(restored.completeUntil()).contains(Drawing.time("08:00:00.125"));
+    }
+
+    @Test
+    void aMarkThatSaysNothingNewIsNoNews() {
+        var marks = new Marks(1);
+
+        assertThat(marks.completeUntil()).isEmpty();
+        assertThat(marks.take(new Mark("loops", 0, Drawing.time("08:05")))).isTrue();
+        assertThat(marks.take(new Mark("loops", 0, Drawing.time("08:05")))).isFalse();
+        assertThat(marks.take(new Mark("loops", 0, Drawing.time("08:00")))).isFalse();
+        assertThat(marks.completeUntil()).contains(Drawing.time("08:05"));
+    }
+
+    @Test
+    void aConfigurationThatMakesNoSenseIsRefused() {
+        var hour = Duration.ofHours(1);
+
+        assertThatThrownBy(() -> new AggregateConfig(hour.negated(), hour, hour))
+                .hasMessage("aggregate.grace must not be negative, was PT-1H");
+        assertThatThrownBy(() -> new AggregateConfig(hour, hour.negated(), hour))
+                .hasMessage("aggregate.retention must not be negative, was PT-1H");
+        assertThatThrownBy(() -> new AggregateConfig(hour, hour, Duration.ofMinutes(4)))
+                .hasMessage("aggregate.max-gap must be at least 5m, was PT4M");
+    }
+}

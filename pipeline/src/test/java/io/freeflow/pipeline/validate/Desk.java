@@ -1,0 +1,94 @@
+package io.freeflow.pipeline.validate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.RawRecord;
+import io.freeflow.core.road.Reading;
+import io.freeflow.pipeline.validate.ValidateConfig.UnknownSensors;
+import io.freeflow.testkit.Networks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A validate stage that is handed notes of a feed called {@code loops}, one at a time. */
+final class Desk {
+
+    static final ValidateConfig CONFIG = new ValidateConfig(
+            "America/Los_Angeles",
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            120,
+            15000,
+            UnknownSensors.ACCEPT,
+            65536);
+
+    private final ValidateStage stage;
+
+    Desk() {
+        this(CONFIG);
+    }
+
+    Desk(ValidateConfig config) {
+        this.stage = new ValidateStage(config, new NoteDecoder(), Networks.draw("north I-5 N A B C"), 3);
+    }
+
+    /** What comes out for a note. */
+    Message hand(String note) {
+        return hand(new RawRecord("loops", 0, note.getBytes(UTF_8)));
+    }
+
+    Message hand(Message input) {
+        var out = new ArrayList<Message>();
+        stage.accept(input, out::add);
+        if (out.size() != 1) {
+            throw new AssertionError("one input gives one output, gave " + out);
+        }
+        return out.getFirst();
+    }
+
+    Reading read(String note) {
+        return switch (hand(note)) {
+            case Reading reading -> reading;
+            case DeadLetter letter -> throw new AssertionError(letter.reason() + ": " + letter.detail());
+            case Message other -> throw new AssertionError(other.toString());
+        };
+    }
+
+    /** The reason's name and the detail with which a note is rejected. */
+    String refusal(String note) {
+        return switch (hand(note)) {
+            case DeadLetter letter -> letter.reason() + ": " + letter.detail();
+            case Message other -> throw new AssertionError("not rejected: " + other);
+        };
+    }
+
+    Reason reason(String note) {
+        return switch (hand(note)) {
+            case DeadLetter letter -> letter.reason();
+            case Message other -> throw new AssertionError("not rejected: " + other);
+        };
+    }
+
+    Desk mark(String completeUntil) {
+        var mark = new Mark("loops", 0, Instant.parse(completeUntil));
+        hand(mark);
+        return this;
+    }
+
+    Map<String, Long> books() {
+        return stage.books().counts();
+    }
+
+    /** Everything that a save hands on, by granule. */
+    List<String> save() {
+        var granules = new ArrayList<String>();
+        stage.save((granule, bytes) -> granules.add(granule));
+        return granules;
+    }
+}

@@ -1,0 +1,135 @@
+package io.freeflow.serve;
+
+import io.freeflow.core.feed.FeedInfo;
+import io.freeflow.core.forecast.Horizons;
+import io.freeflow.core.forecast.QuantileGrid;
+import io.freeflow.core.network.Direction;
+import io.freeflow.core.network.Edge;
+import io.freeflow.core.network.Network;
+import io.freeflow.core.network.Placement;
+import io.freeflow.core.network.Position;
+import io.freeflow.core.network.Sensor;
+import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.road.FeedState;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.store.InMemoryTrafficStore;
+import io.freeflow.core.time.FiveMinutes;
+import io.freeflow.core.time.Interval;
+import io.freeflow.core.window.TrafficState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** A small hand-built road and what happens on it, written to a store. */
+final class Road {
+
+    static final Instant EIGHT = Instant.parse("2026-03-02T16:00:00Z");
+    static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
+    static final String FEED = "simulator";
+
+    final InMemoryTrafficStore store = new InMemoryTrafficStore();
+    final Network network;
+
+    private Road(Network network) {
+        this.network = network;
+    }
+
+    /** Sensors A1, A2, ... along one freeway; the last one is a station of which only the position is known. */
+    static Road of(int sensors) {
+        var road = new Road(network(sensors));
+        road.store.save(road.network);
+        return road;
+    }
+
+    static Road withoutNetwork() {
+        return new Road(network(1));
+    }
+
+    static Network network(int sensors) {
+        return Network.of(
+                LOS_ANGELES,
+                IntStream.rangeClosed(1, sensors)
+                        .mapToObj(number -> sensor(number, number == sensors))
+                        .toList(),
+                IntStream.range(1, sensors)
+                        .mapToObj(number -> new Edge("A" + number, "A" + (number + 1), 0.9))
+                        .toList());
+    }
+
+    private static Sensor sensor(int number, boolean isStation) {
+        return new Sensor(
+                "A" + number,
+                "Exit " + number + " — “north”",
+                new Position(34 + number / 1000.0, -118.4),
+                "d07",
+                isStation
+                        ? new Placement.StationOnly()
+                        : new Placement.OnFreeway("I-405", Direction.N, number * 0.5, 4),
+                isStation ? OptionalDouble.empty() : OptionalDouble.of(67.5));
+    }
+
+    /** The state of the feed when its clock shows a time. */
+    FeedState clockAt(Instant time) {
+        return clockAt(time, FeedState.Activity.RUNNING);
+    }
+
+    FeedState clockAt(Instant time, FeedState.Activity activity) {
+        return new FeedState(
+                new FeedInfo(FEED, FeedInfo.Kind.SIMULATED, "Simulated Los Angeles, seed 7"),
+                time.toString(),
+                Optional.of(time),
+                OptionalDouble.of(10),
+                activity,
+                Map.of("slots", 10L, "sent", 9L, "missing.dead", 1L));
+    }
+
+    Reading reading(String sensorId, Instant start, double speedMph) {
+        return reading(sensorId, start, new Measurement(speedMph, 1234.56, 7.891));
+    }
+
+    Reading reading(String sensorId, Instant start, Measurement measurement) {
+        var interval = Interval.startingAt(start, Duration.ofSeconds(30));
+        return new Reading(FEED, sensorId, interval, measurement, interval.end(), List.of());
+    }
+
+    /** A closed window in which every sensor but those without a speed was observed. */
+    WindowPart window(Instant start, int revision, double... speedsMph) {
+        var interval = Interval.startingAt(start, FiveMinutes.LENGTH);
+        var states = new ArrayList<TrafficState>();
+        for (int i = 0; i < speedsMph.length; i++) {
+            var id = network.sensors().get(i).id();
+            states.add(
+                    Double.isNaN(speedsMph[i])
+                            ? TrafficState.missing(id)
+                            : TrafficState.observed(id, new Measurement(speedsMph[i], 1800, 12.5), 10));
+        }
+        return new WindowPart("d07", interval, 0, 1, revision, interval.end(), states);
+    }
+
+    /** A forecast in which a sensor slows down by 1 mph a step, with an interval of 10 mph; the last sensor is missing. */
+    Forecast forecast(Instant issuedAt, double speedMph) {
+        var ids = network.sensors().stream().map(Sensor::id).toList();
+        var grid = QuantileGrid.missing(ids.size());
+        for (int sensor = 0; sensor < ids.size() - 1; sensor++) {
+            for (int step = 0; step < Horizons.STEPS; step++) {
+                for (int quantile = 0; quantile < QuantileGrid.QUANTILES; quantile++) {
+                    grid.set(sensor, step, quantile, speedMph - step + (quantile - 3) * 5 / 3.0);
+                }
+            }
+        }
+        return new Forecast("d07", issuedAt, issuedAt, issuedAt, "graph", "1.2", ids, grid);
+    }
+
+    void write(Message... messages) {
+        store.write(List.of(messages), Map.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.freeflow.store;
+
+import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.FeedState;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.Mark;
+import io.freeflow.core.road.Message;
+import io.freeflow.core.road.RawRecord;
+import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.WindowPart;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Messages by kind, in their order; of those of which the newest replaces the one before, only the newest. */
+final class Batch {
+
+    final List<Reading> readings = new ArrayList<>();
+    final List<DeadLetter> letters = new ArrayList<>();
+    final List<WindowPart> windows = new ArrayList<>();
+    final List<Forecast> forecasts = new ArrayList<>();
+    final Map<ScoreKey, ScoreSheet> scores = new LinkedHashMap<>();
+    final Map<LedgerKey, LedgerEntry> ledger = new LinkedHashMap<>();
+    final Map<String, FeedState> feeds = new LinkedHashMap<>();
+
+    record ScoreKey(String region, String model, LocalDate day) {}
+
+    record LedgerKey(String stage, String part) {}
+
+    Batch(List<? extends Message> messages) {
+        for (Message message : messages) {
+            switch (message) {
+                case Reading reading -> readings.add(reading);
+                case DeadLetter letter -> letters.add(letter);
+                case WindowPart part -> windows.add(part);
+                case Forecast forecast -> forecasts.add(forecast);
+                case ScoreSheet sheet -> scores.put(new ScoreKey(sheet.region(), sheet.model(), sheet.day()), sheet);
+                case LedgerEntry entry -> ledger.put(new LedgerKey(entry.stage(), entry.part()), entry);
+                case FeedState feed -> feeds.put(feed.info().name(), feed);
+                case RawRecord raw -> {} // lives on as the reading or the dead letter that validation made of it
+                case Mark mark -> {} // speaks to stages that wait; how far a feed is stands in its FeedState
+            }
+        }
+    }
+}

@@ -1,0 +1,364 @@
+// Invented freeways, drawn by hand through Los Angeles at about a kilometre, and invented speeds on them.
+const MINUTE = 60_000
+const SPEEDUP = 30
+const HORIZONS = Array.from({ length: 12 }, (_, i) => (i + 1) * 5)
+
+const ROUTES = [
+  {
+    freeway: 'I-405',
+    directions: ['N', 'S'],
+    points: [
+      [-117.77, 33.66],
+      [-117.88, 33.69],
+      [-118.0, 33.76],
+      [-118.09, 33.79],
+      [-118.19, 33.82],
+      [-118.28, 33.85],
+      [-118.33, 33.87],
+      [-118.37, 33.92],
+      [-118.37, 33.96],
+      [-118.39, 34.0],
+      [-118.43, 34.03],
+      [-118.47, 34.08],
+      [-118.48, 34.12],
+      [-118.47, 34.16],
+      [-118.47, 34.22],
+      [-118.47, 34.29],
+    ],
+  },
+  {
+    freeway: 'I-10',
+    directions: ['E', 'W'],
+    points: [
+      [-118.49, 34.015],
+      [-118.43, 34.03],
+      [-118.36, 34.036],
+      [-118.28, 34.037],
+      [-118.23, 34.04],
+      [-118.17, 34.06],
+      [-118.09, 34.07],
+      [-118.0, 34.07],
+      [-117.9, 34.073],
+      [-117.8, 34.07],
+      [-117.65, 34.066],
+      [-117.43, 34.067],
+      [-117.3, 34.065],
+    ],
+  },
+  {
+    freeway: 'I-5',
+    directions: ['N', 'S'],
+    points: [
+      [-117.77, 33.68],
+      [-117.87, 33.76],
+      [-117.93, 33.84],
+      [-118.03, 33.9],
+      [-118.13, 33.98],
+      [-118.19, 34.02],
+      [-118.22, 34.06],
+      [-118.25, 34.1],
+      [-118.28, 34.15],
+      [-118.33, 34.2],
+      [-118.4, 34.24],
+      [-118.46, 34.29],
+      [-118.52, 34.35],
+    ],
+  },
+  {
+    freeway: 'US-101',
+    directions: ['N', 'S'],
+    points: [
+      [-118.22, 34.04],
+      [-118.24, 34.06],
+      [-118.27, 34.07],
+      [-118.31, 34.09],
+      [-118.34, 34.12],
+      [-118.37, 34.14],
+      [-118.42, 34.155],
+      [-118.47, 34.16],
+      [-118.56, 34.17],
+      [-118.63, 34.16],
+      [-118.76, 34.15],
+      [-118.87, 34.17],
+    ],
+  },
+  {
+    freeway: 'I-110',
+    directions: ['N', 'S'],
+    points: [
+      [-118.28, 33.75],
+      [-118.285, 33.83],
+      [-118.28, 33.92],
+      [-118.28, 33.99],
+      [-118.27, 34.04],
+      [-118.24, 34.07],
+      [-118.2, 34.1],
+      [-118.16, 34.13],
+    ],
+  },
+  {
+    freeway: 'I-710',
+    directions: ['N', 'S'],
+    points: [
+      [-118.2, 33.78],
+      [-118.2, 33.85],
+      [-118.18, 33.92],
+      [-118.17, 33.98],
+      [-118.16, 34.04],
+      [-118.165, 34.07],
+    ],
+  },
+  {
+    freeway: 'I-605',
+    directions: ['N', 'S'],
+    points: [
+      [-118.09, 33.79],
+      [-118.1, 33.86],
+      [-118.1, 33.92],
+      [-118.06, 33.99],
+      [-118.01, 34.05],
+      [-117.98, 34.11],
+      [-117.97, 34.13],
+    ],
+  },
+  {
+    freeway: 'I-210',
+    directions: ['E', 'W'],
+    points: [
+      [-118.47, 34.3],
+      [-118.36, 34.27],
+      [-118.25, 34.22],
+      [-118.19, 34.2],
+      [-118.15, 34.15],
+      [-118.05, 34.14],
+      [-117.95, 34.13],
+      [-117.85, 34.115],
+      [-117.68, 34.12],
+      [-117.45, 34.135],
+    ],
+  },
+  {
+    freeway: 'SR-91',
+    directions: ['E', 'W'],
+    points: [
+      [-118.28, 33.872],
+      [-118.18, 33.876],
+      [-118.08, 33.876],
+      [-117.98, 33.855],
+      [-117.88, 33.847],
+      [-117.75, 33.865],
+      [-117.6, 33.88],
+      [-117.45, 33.93],
+    ],
+  },
+  {
+    freeway: 'I-105',
+    directions: ['E', 'W'],
+    points: [
+      [-118.4, 33.931],
+      [-118.33, 33.926],
+      [-118.25, 33.928],
+      [-118.17, 33.912],
+      [-118.1, 33.914],
+    ],
+  },
+  {
+    freeway: 'SR-60',
+    directions: ['E', 'W'],
+    points: [
+      [-118.21, 34.03],
+      [-118.13, 34.035],
+      [-118.03, 34.03],
+      [-117.93, 34.0],
+      [-117.82, 34.02],
+      [-117.7, 34.03],
+      [-117.5, 34.02],
+    ],
+  },
+]
+
+/** The same network, clock and layers the real server would tell. */
+export class FakeRoad {
+  constructor(kind) {
+    this.kind = kind
+    this.sensors = networkOf(kind)
+    this.startedAt = Date.now()
+    this.origin = Date.parse('2026-11-24T00:41:00Z')
+    this.lastWindow = this.windowEnd()
+  }
+
+  now() {
+    return this.origin + (Date.now() - this.startedAt) * SPEEDUP
+  }
+
+  windowEnd() {
+    return Math.floor((this.now() - MINUTE) / (5 * MINUTE)) * 5 * MINUTE
+  }
+
+  map() {
+    const empty = this.kind === 'empty'
+    return {
+      feed: { name: 'fake', kind: 'simulated', label: 'Invented traffic for development' },
+      clock: this.clock(),
+      network_version: `fake-${this.kind}`,
+      sensors: this.sensors,
+      window: empty ? null : this.window(),
+      provisional: empty ? null : this.provisional(),
+      forecast: empty ? null : this.forecast(),
+    }
+  }
+
+  /** What changed in the last second. */
+  tick() {
+    if (this.kind === 'empty') return { clock: this.clock() }
+    const update = { clock: this.clock(), provisional: this.provisional() }
+    if (this.windowEnd() === this.lastWindow) return update
+    this.lastWindow = this.windowEnd()
+    return { ...update, window: this.window(), forecast: this.forecast() }
+  }
+
+  clock() {
+    return { feed_time: iso(Math.floor(this.now() / 1000) * 1000), zone: 'America/Los_Angeles', speedup: SPEEDUP, state: 'running' }
+  }
+
+  provisional() {
+    const at = Math.floor(this.now() / 30_000) * 30_000
+    return { as_of: iso(at), ...this.layer(at) }
+  }
+
+  window() {
+    const end = this.windowEnd()
+    return { start: iso(end - 5 * MINUTE), end: iso(end), revision: 0, ...this.layer(end) }
+  }
+
+  forecast() {
+    const issued = this.windowEnd()
+    const at = (spread) => this.sensors.map((_, index) => HORIZONS.map((h) => this.predicted(index, issued, h, spread)))
+    return {
+      issued_at: iso(issued),
+      model: 'invented',
+      model_version: 'dev',
+      data_cutoff: iso(issued),
+      horizons_min: HORIZONS,
+      speed_mph_p05: at(-1),
+      speed_mph_p50: at(0),
+      speed_mph_p95: at(1),
+    }
+  }
+
+  layer(at) {
+    const speeds = this.sensors.map((_, index) => this.speed(index, at))
+    return {
+      speed_mph: speeds,
+      flow_vph: speeds.map((v) => (v === null ? null : Math.round(1800 * Math.sin(Math.min(v, 60) / 42) + 200))),
+      occupancy_percent: speeds.map((v) => (v === null ? null : Math.round((110 - 1.45 * v) * 5) / 10)),
+    }
+  }
+
+  predicted(index, issued, horizon, spread) {
+    if (index % 37 === 9) return null
+    const middle = this.speed(index, issued + horizon * MINUTE - 150_000, false)
+    return round(Math.max(3, middle + spread * (4 + horizon / 5)))
+  }
+
+  /** Slow waves that run along each corridor; some sensors are dead, some only for an hour. */
+  speed(index, at, withFaults = true) {
+    const { x, phase } = this.sensors[index].fake
+    const minutes = at / MINUTE
+    if (withFaults && (index % 41 === 7 || (index % 23 === 5 && Math.sin(minutes / 50 + index) > 0.6))) return null
+    const wave = Math.sin(x / 3 + phase + minutes / 35) + 0.6 * Math.sin(x / 1.3 - minutes / 18 + phase * 2)
+    const noise = Math.sin(index * 12.9 + Math.floor(minutes / 5) * 7.7) * 2.5
+    return round(Math.min(71, Math.max(4, 64 - 30 * Math.max(0, wave - 0.25) + noise)))
+  }
+
+  series(id) {
+    const index = this.sensors.findIndex((sensor) => sensor.sensor_id === id)
+    if (index < 0) return null
+    const last = this.windowEnd()
+    const windows = this.kind === 'empty' ? [] : Array.from({ length: 72 }, (_, i) => this.state(index, last - (71 - i) * 5 * MINUTE))
+    return { sensor: this.sensors[index], windows, forecast: this.kind === 'empty' ? null : this.predictions(index, last) }
+  }
+
+  state(index, end) {
+    const speed = this.speed(index, end)
+    return {
+      sensor_id: this.sensors[index].sensor_id,
+      window_start: iso(end - 5 * MINUTE),
+      window_end: iso(end),
+      revision: 0,
+      speed_mph: speed,
+      flow_vph: null,
+      occupancy_percent: null,
+      readings: speed === null ? 0 : 10,
+      quality: speed === null ? 'missing' : 'observed',
+      congestion_level: null,
+    }
+  }
+
+  predictions(index, issued) {
+    const predictions = HORIZONS.map((h) => {
+      const [p05, p50, p95] = [-1, 0, 1].map((spread) => this.predicted(index, issued, h, spread))
+      const quantiles = p50 === null ? null : { p05, p10: p05, p25: p50, p50, p75: p50, p90: p95, p95 }
+      return {
+        sensor_id: this.sensors[index].sensor_id,
+        horizon_minutes: h,
+        window_start: iso(issued + (h - 5) * MINUTE),
+        window_end: iso(issued + h * MINUTE),
+        speed_mph: quantiles,
+      }
+    })
+    return { feed: this.map().feed, issued_at: iso(issued), model: 'invented', model_version: 'dev', data_cutoff: iso(issued), predictions }
+  }
+}
+
+function networkOf(kind) {
+  const spacing = kind === 'large' ? 0.0006 : 0.022
+  const sensors = []
+  ROUTES.forEach((route, r) => {
+    route.directions.forEach((direction, d) => {
+      walk(route.points, spacing).forEach(([longitude, latitude, miles], i) => {
+        const number = String(i + 1).padStart(3, '0')
+        const plain = route.freeway.replace(/^\D+/, '')
+        sensors.push({
+          sensor_id: `DEV_${plain}_${direction}_${number}`,
+          name: `${route.freeway} ${direction} at mile ${miles.toFixed(1)}`,
+          longitude,
+          latitude,
+          region: 'dev',
+          freeway: kind === 'stations' ? null : route.freeway,
+          direction: kind === 'stations' ? null : direction,
+          postmile_mi: kind === 'stations' ? null : miles,
+          lanes: kind === 'stations' ? null : 4 + (r % 2),
+          free_flow_speed_mph: 65,
+          fake: { x: miles, phase: r * 1.7 + d * 2.6 },
+        })
+      })
+    })
+  })
+  for (const sensor of sensors) Object.defineProperty(sensor, 'fake', { enumerable: false })
+  return sensors
+}
+
+/** Points along a line at equal steps, with the miles from its start. */
+function walk(points, spacing) {
+  const found = []
+  let miles = 0
+  for (let i = 1; i < points.length; i++) {
+    const [x0, y0] = points[i - 1]
+    const [x1, y1] = points[i]
+    const length = Math.hypot(x1 - x0, y1 - y0)
+    const steps = Math.max(1, Math.round(length / spacing))
+    for (let s = 0; s < steps; s++)
+      found.push([x0 + ((x1 - x0) * s) / steps, y0 + ((y1 - y0) * s) / steps, miles + (length * s * 60) / steps])
+    miles += length * 60
+  }
+  return found
+}
+
+function iso(ms) {
+  return new Date(ms).toISOString()
+}
+
+function round(value) {
+  return Math.round(value * 10) / 10
+}

@@ -1,0 +1,34 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type MapView = Schemas['MapView']
+export type Sensor = Schemas['Sensor']
+export type SensorSeries = Schemas['SensorSeries']
+export type Feed = Schemas['Feed']
+export type FeedClock = Schemas['FeedClock']
+export type WindowLayer = Schemas['WindowLayer']
+export type ProvisionalLayer = Schemas['ProvisionalLayer']
+export type ForecastLayer = Schemas['ForecastLayer']
+export type CurrentState = Schemas['CurrentState']
+export type Prediction = Schemas['Prediction']
+
+/** What channel `map` says: any subset of these keys of the map view. */
+export type MapUpdate = Partial<Omit<MapView, 'sensors'>>
+
+/** What the live map asks of the server. Everything it does not ask for does not exist for it. */
+export interface Api {
+  getMap(signal?: AbortSignal): Promise<MapView>
+  getSeries(sensorId: string, hours: number, signal?: AbortSignal): Promise<SensorSeries>
+}
+
+/** The server answered, but not with what was asked for. */
+export class ApiError extends Error {
+  readonly status: number
+
+  constructor(status: number, detail: string) {
+    super(detail)
+    this.name = 'ApiError'
+    this.status = status
+  }
+}

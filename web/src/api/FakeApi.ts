@@ -1,0 +1,104 @@
+import { type Api, ApiError, type MapView, type Sensor, type SensorSeries } from './Api'
+
+/** A hand-made server for tests: three sensors, one of them without a freeway. Change its fields to change what it says. */
+export class FakeApi implements Api {
+  map: MapView = fakeMap()
+  mapCalls = 0
+  seriesCalls: string[] = []
+  failure: ApiError | null = null
+
+  async getMap(): Promise<MapView> {
+    this.mapCalls += 1
+    if (this.failure) throw this.failure
+    return this.map
+  }
+
+  async getSeries(sensorId: string): Promise<SensorSeries> {
+    this.seriesCalls.push(sensorId)
+    const sensor = this.map.sensors.find((candidate) => candidate.sensor_id === sensorId)
+    if (!sensor) throw new ApiError(404, `no sensor ${sensorId}`)
+    return fakeSeries(sensor, this.map)
+  }
+}
+
+export function fakeSensor(id: string, change: Partial<Sensor> = {}): Sensor {
+  return {
+    sensor_id: id,
+    name: `Sensor ${id}`,
+    latitude: 34.05,
+    longitude: -118.25,
+    region: 'D07',
+    freeway: 'I-405',
+    direction: 'N',
+    postmile_mi: 10,
+    lanes: 4,
+    free_flow_speed_mph: 65,
+    ...change,
+  }
+}
+
+export function fakeMap(): MapView {
+  const horizons = Array.from({ length: 12 }, (_, i) => (i + 1) * 5)
+  const row = (speed: number | null) => horizons.map((horizon) => (speed === null ? null : speed - horizon / 5))
+  return {
+    feed: { name: 'simulator', kind: 'simulated', label: 'Simulated Los Angeles, seed 7' },
+    clock: { feed_time: '2026-11-24T01:07:00Z', zone: 'America/Los_Angeles', speedup: 60, state: 'running' },
+    network_version: 'v1',
+    sensors: [
+      fakeSensor('A', { postmile_mi: 10, latitude: 34.0 }),
+      fakeSensor('B', { postmile_mi: 11, latitude: 34.02 }),
+      fakeSensor('C', { freeway: null, direction: null, postmile_mi: null, lanes: null, longitude: -118.3 }),
+    ],
+    window: layer({ start: '2026-11-24T01:00:00Z', end: '2026-11-24T01:05:00Z', revision: 0 }, [62, 41, null]),
+    provisional: layer({ as_of: '2026-11-24T01:06:30Z' }, [58, 12, 0]),
+    forecast: {
+      issued_at: '2026-11-24T01:05:00Z',
+      model: 'persistence',
+      model_version: '1',
+      data_cutoff: '2026-11-24T01:05:00Z',
+      horizons_min: horizons,
+      speed_mph_p05: [row(50), row(30), row(null)],
+      speed_mph_p50: [row(60), row(40), row(null)],
+      speed_mph_p95: [row(70), row(50), row(null)],
+    },
+  }
+}
+
+export function fakeSeries(sensor: Sensor, map: MapView): SensorSeries {
+  const start = Date.parse('2026-11-24T00:00:00Z')
+  const iso = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
+  const speeds = [60, null, 55, 50, 45, 40, 35, 30, 35, 40, 45, 50, 62]
+  return {
+    sensor,
+    windows: speeds.map((speed, i) => ({
+      sensor_id: sensor.sensor_id,
+      window_start: iso(i * 5),
+      window_end: iso(i * 5 + 5),
+      revision: 0,
+      speed_mph: speed,
+      flow_vph: null,
+      occupancy_percent: null,
+      readings: speed === null ? 0 : 10,
+      quality: speed === null ? 'missing' : 'observed',
+      congestion_level: null,
+    })),
+    forecast: map.forecast && {
+      feed: map.feed,
+      issued_at: map.forecast.issued_at,
+      model: map.forecast.model,
+      model_version: map.forecast.model_version,
+      data_cutoff: map.forecast.data_cutoff,
+      predictions: map.forecast.horizons_min.map((horizon) => ({
+        sensor_id: sensor.sensor_id,
+        horizon_minutes: horizon,
+        window_start: iso(65 + horizon - 5),
+        window_end: iso(65 + horizon),
+        speed_mph: { p05: 40, p10: 45, p25: 50, p50: 55, p75: 60, p90: 65, p95: 70 },
+      })),
+    },
+  }
+}
+
+function layer<T extends object>(times: T, speeds: (number | null)[]) {
+  return { ...times, speed_mph: speeds, flow_vph: speeds.map(() => 1500), occupancy_percent: speeds.map(() => null) }
+}

@@ -1,0 +1,191 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { Map as MapLibre, NavigationControl, Popup, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { speedText } from '../format'
+import { messages } from '../messages'
+import type { State } from '../state/model'
+import { isStale, shownAt } from '../state/shown'
+import { useSelect, useStore } from '../state/store'
+import { addBaseMap, addPlaceNames, BASE_MAP_BOX, paintBaseMap } from './baseMap'
+import type { Palette } from './colours'
+import { bearingsOf, boundsOf, corridorsOf } from './corridors'
+import { addFreeways, addShields, FREEWAY_LAYER, paintFreeways, setFreeways } from './freeways'
+import { markPainted } from './painted'
+import { addSensors, paintSensors, SENSOR_LAYERS, SENSOR_SOURCE, setSensors } from './sensors'
+import { paintShield } from './shield'
+import { ValuePainter } from './values'
+
+setWorkerUrl(workerUrl)
+
+const STALE_OPACITY = 0.4
+const CLICKABLE = [FREEWAY_LAYER, ...SENSOR_LAYERS]
+
+interface Drawing {
+  map: MapLibre
+  values: ValuePainter
+  /** Says what was put on the map since the last frame; called when that frame is out. */
+  unpainted: (() => void) | null
+}
+
+/** The map: owns the MapLibre instance and gives each layer what it needs when that changes. */
+export function LiveMap({ palette }: { palette: Palette }) {
+  const store = useStore()
+  const element = useRef<HTMLDivElement>(null)
+  const [drawing, setDrawing] = useState<Drawing | null>(null)
+  const road = useSelect((state) => state.road)
+  const { horizon, nowLayer, sensorId } = useSelect((state) => state.view)
+  const sensors = road?.sensors
+  const shown = useMemo(() => shownAt(road, horizon, nowLayer), [road, horizon, nowLayer])
+  const stale = useSelect((state) => isStale(state, shown))
+
+  useEffect(() => {
+    let map: MapLibre
+    try {
+      map = openMap(element.current!)
+    } catch {
+      store.dispatch({ type: 'webgl-lost' })
+      return
+    }
+    map.once('style.load', () => {
+      addBaseMap(map)
+      addPlaceNames(map)
+      addFreeways(map)
+      addSensors(map)
+      addShields(map)
+      setDrawing({ map, values: new ValuePainter(map), unpainted: null })
+    })
+    return () => {
+      setDrawing(null)
+      map.remove()
+    }
+  }, [store])
+
+  useEffect(() => {
+    if (!drawing) return
+    const opacity = stale ? STALE_OPACITY : 1
+    paintShield(drawing.map, palette)
+    paintBaseMap(drawing.map, palette)
+    paintFreeways(drawing.map, palette, opacity)
+    paintSensors(drawing.map, palette, opacity)
+  }, [drawing, palette, stale])
+
+  useEffect(() => {
+    if (!drawing || !sensors) return
+    const corridors = corridorsOf(sensors)
+    setFreeways(drawing.map, corridors, sensors)
+    setSensors(drawing.map, sensors, bearingsOf(corridors, sensors))
+    drawing.values.forget()
+    frame(drawing.map, boundsOf(sensors))
+  }, [drawing, sensors])
+
+  useEffect(() => {
+    if (!drawing || !road) return
+    const { map } = drawing
+    drawing.values.show(shown.kind === 'nothing' ? [] : shown.speeds)
+    drawing.unpainted = () => markPainted(road, shown)
+    map.triggerRepaint()
+  }, [drawing, road, shown])
+
+  useEffect(() => {
+    if (!drawing) return
+    const { map } = drawing
+    const onRender = () => {
+      if (!drawing.unpainted || !map.isSourceLoaded(SENSOR_SOURCE)) return
+      drawing.unpainted()
+      drawing.unpainted = null
+    }
+    map.on('render', onRender)
+    return () => {
+      map.off('render', onRender)
+    }
+  }, [drawing])
+
+  useEffect(() => {
+    if (!drawing || !sensors) return
+    const index = sensors.findIndex((sensor) => sensor.sensor_id === sensorId)
+    drawing.values.select(index < 0 ? null : index)
+    const sensor = sensors[index]
+    if (sensor) bringIntoView(drawing.map, [sensor.longitude, sensor.latitude])
+  }, [drawing, sensors, sensorId])
+
+  useEffect(() => {
+    if (!drawing) return
+    const { map } = drawing
+    const tip = new Popup({ closeButton: false, closeOnClick: false, className: 'tip', maxWidth: '260px', offset: 10 })
+    const idAt = (point: { x: number; y: number }) => sensorAt(map, point)
+    const onClick = (event: { point: { x: number; y: number } }) => {
+      const sensor = store.state().road?.sensors[idAt(event.point) ?? -1]
+      if (sensor) store.dispatch({ type: 'sensor-chosen', sensorId: sensor.sensor_id })
+    }
+    const onMove = (event: { point: { x: number; y: number }; lngLat: { lng: number; lat: number } }) => {
+      const id = idAt(event.point)
+      map.getCanvas().style.cursor = id === null ? '' : 'pointer'
+      if (id === null) tip.remove()
+      else tip.setLngLat([event.lngLat.lng, event.lngLat.lat]).setText(tipText(store.state(), id)).addTo(map)
+    }
+    const onLeave = () => tip.remove()
+    map.on('click', onClick)
+    map.on('mousemove', onMove)
+    map.on('mouseout', onLeave)
+    return () => {
+      tip.remove()
+      map.off('click', onClick)
+      map.off('mousemove', onMove)
+      map.off('mouseout', onLeave)
+    }
+  }, [drawing, store])
+
+  return <section ref={element} className="map" aria-label={messages.map} data-forecast={shown.kind === 'forecast' || undefined} />
+}
+
+function openMap(container: HTMLElement): MapLibre {
+  const map = new MapLibre({
+    container,
+    style: { version: 8, sources: {}, layers: [] },
+    center: [-118.25, 34.05],
+    zoom: 9,
+    maxZoom: 16,
+    renderWorldCopies: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: 0,
+    attributionControl: { compact: container.clientWidth < 640 },
+  })
+  map.touchZoomRotate.disableRotation()
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-left')
+  return map
+}
+
+/** Fits the network, and keeps the view on the base map as long as the whole network lies on it. */
+function frame(map: MapLibre, bounds: [number, number, number, number] | null): void {
+  if (!bounds) return
+  const [west, south, east, north] = BASE_MAP_BOX
+  const onBaseMap = bounds[0] > west && bounds[1] > south && bounds[2] < east && bounds[3] < north
+  map.setMaxBounds(onBaseMap ? BASE_MAP_BOX : null)
+  map.resize()
+  map.fitBounds(bounds, { padding: Math.min(56, map.getContainer().clientWidth / 12), maxZoom: 13, animate: false })
+}
+
+function bringIntoView(map: MapLibre, position: [number, number]): void {
+  map.resize()
+  if (!map.getBounds().contains(position)) map.easeTo({ center: position })
+}
+
+/** The drawn sensor under or near the pointer; circles win over lines. */
+function sensorAt(map: MapLibre, { x, y }: { x: number; y: number }): number | null {
+  const near = 4
+  const box: [[number, number], [number, number]] = [
+    [x - near, y - near],
+    [x + near, y + near],
+  ]
+  const features = map.queryRenderedFeatures(box, { layers: CLICKABLE })
+  const found = features.find((feature) => feature.layer.id !== FREEWAY_LAYER) ?? features[0]
+  return typeof found?.id === 'number' ? found.id : null
+}
+
+function tipText(state: State, id: number): string {
+  const shown = shownAt(state.road, state.view.horizon, state.view.nowLayer)
+  const speed = shown.kind === 'nothing' ? null : shown.speeds[id]
+  return `${state.road?.sensors[id]?.name ?? ''} · ${speedText(speed, state.view.units)}`
+}

@@ -1,0 +1,114 @@
+import type { Sensor } from '../api/Api'
+
+type Position = [longitude: number, latitude: number]
+
+/** One freeway in one direction, its sensors in the order of travel. */
+export interface Corridor {
+  freeway: string
+  direction: string
+  /** Indices into the network's sensors. */
+  sensors: number[]
+}
+
+/** The stretch of road a sensor speaks for: half the way to each neighbour. */
+export interface Piece {
+  sensor: number
+  line: Position[]
+}
+
+/** A sensor speaks for no more road than this on each side; the rest of a longer gap stays uncoloured. */
+const REACH_MI = 2
+const MILES_PER_DEGREE = 69.1
+
+/** Groups sensors by freeway and direction. Sensors that lack one of them, or a postmile, stay stations. */
+export function corridorsOf(sensors: readonly Sensor[]): Corridor[] {
+  const groups = new Map<string, Corridor>()
+  sensors.forEach((sensor, index) => {
+    if (sensor.freeway === null || sensor.direction === null || sensor.postmile_mi === null) return
+    const key = `${sensor.freeway} ${sensor.direction}`
+    const group = groups.get(key)
+    if (group) group.sensors.push(index)
+    else groups.set(key, { freeway: sensor.freeway, direction: sensor.direction, sensors: [index] })
+  })
+  const corridors = [...groups.values()].sort(
+    (a, b) => a.freeway.localeCompare(b.freeway, 'en', { numeric: true }) || a.direction.localeCompare(b.direction),
+  )
+  for (const corridor of corridors) orderByTravel(corridor, sensors)
+  return corridors
+}
+
+/** Postmiles grow northward and eastward, so southbound and westbound traffic runs against them. */
+function orderByTravel(corridor: Corridor, sensors: readonly Sensor[]): void {
+  const sign = corridor.direction === 'S' || corridor.direction === 'W' ? -1 : 1
+  corridor.sensors.sort((a, b) => sign * ((sensors[a]?.postmile_mi ?? 0) - (sensors[b]?.postmile_mi ?? 0)) || a - b)
+}
+
+export function lineOf(corridor: Corridor, sensors: readonly Sensor[]): Position[] {
+  return corridor.sensors.map((index) => positionOf(sensors[index]!))
+}
+
+/** Cuts a corridor into one piece per sensor. A corridor of one sensor has no line, so no piece. */
+export function piecesOf(corridor: Corridor, sensors: readonly Sensor[]): Piece[] {
+  if (corridor.sensors.length < 2) return []
+  const line = lineOf(corridor, sensors)
+  return corridor.sensors.map((sensor, i) => {
+    const here = line[i]!
+    const before = line[i - 1]
+    const after = line[i + 1]
+    const piece: Position[] = []
+    if (before) piece.push(toward(here, before))
+    piece.push(here)
+    if (after) piece.push(toward(here, after))
+    return { sensor, line: piece }
+  })
+}
+
+/** Half the way to a neighbour, but no further than a sensor's reach. */
+function toward(from: Position, to: Position): Position {
+  const miles = distanceMi(from, to)
+  const share = miles === 0 ? 0 : Math.min(0.5, REACH_MI / miles)
+  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
+}
+
+/** Compass bearing of travel at a sensor in degrees, 0 is north; null where there is no line. */
+export function bearingsOf(corridors: readonly Corridor[], sensors: readonly Sensor[]): (number | null)[] {
+  const bearings: (number | null)[] = sensors.map(() => null)
+  for (const corridor of corridors) {
+    const line = lineOf(corridor, sensors)
+    corridor.sensors.forEach((sensor, i) => {
+      const from = line[Math.max(0, i - 1)]!
+      const to = line[Math.min(line.length - 1, i + 1)]!
+      if (from !== to) bearings[sensor] = bearing(from, to)
+    })
+  }
+  return bearings
+}
+
+export function boundsOf(sensors: readonly Sensor[]): [west: number, south: number, east: number, north: number] | null {
+  if (sensors.length === 0) return null
+  const bounds: [number, number, number, number] = [180, 90, -180, -90]
+  for (const { longitude, latitude } of sensors) {
+    bounds[0] = Math.min(bounds[0], longitude)
+    bounds[1] = Math.min(bounds[1], latitude)
+    bounds[2] = Math.max(bounds[2], longitude)
+    bounds[3] = Math.max(bounds[3], latitude)
+  }
+  return bounds
+}
+
+function positionOf(sensor: Sensor): Position {
+  return [sensor.longitude, sensor.latitude]
+}
+
+function distanceMi(a: Position, b: Position): number {
+  return Math.hypot((b[0] - a[0]) * squeeze(a), b[1] - a[1]) * MILES_PER_DEGREE
+}
+
+function bearing(from: Position, to: Position): number {
+  const degrees = (Math.atan2((to[0] - from[0]) * squeeze(from), to[1] - from[1]) * 180) / Math.PI
+  return (degrees + 360) % 360
+}
+
+function squeeze(at: Position): number {
+  return Math.cos((at[1] * Math.PI) / 180)
+}

@@ -1,0 +1,45 @@
+import type { Map as MapLibre } from 'maplibre-gl'
+import type { Values } from '../state/shown'
+import { type Level, levelOf } from './colours'
+import { FREEWAY_SOURCE } from './freeways'
+import { SENSOR_SOURCE } from './sensors'
+
+/** Puts levels on the drawn sensors, touching only those whose level changed. */
+export class ValuePainter {
+  private readonly map: MapLibre
+  private levels: Level[] = []
+  private selected: number | null = null
+
+  constructor(map: MapLibre) {
+    this.map = map
+  }
+
+  /** The drawn network was replaced, so no feature has a state any more. */
+  forget(): void {
+    this.map.removeFeatureState({ source: SENSOR_SOURCE })
+    this.map.removeFeatureState({ source: FREEWAY_SOURCE })
+    this.levels = []
+    this.selected = null
+  }
+
+  show(speeds: Values): void {
+    for (let id = 0; id < Math.max(speeds.length, this.levels.length); id++) {
+      const level = levelOf(speeds[id])
+      if (this.levels[id] === level) continue
+      this.levels[id] = level
+      this.set(id, { level })
+    }
+  }
+
+  select(id: number | null): void {
+    if (id === this.selected) return
+    if (this.selected !== null) this.set(this.selected, { selected: false })
+    if (id !== null) this.set(id, { selected: true })
+    this.selected = id
+  }
+
+  private set(id: number, state: { level?: Level; selected?: boolean }): void {
+    this.map.setFeatureState({ source: SENSOR_SOURCE, id }, state)
+    this.map.setFeatureState({ source: FREEWAY_SOURCE, id }, state)
+  }
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react'
+import { spanText, speedText, timeText } from '../format'
+import { messages } from '../messages'
+import { shownAt } from '../state/shown'
+import { useSelect } from '../state/store'
+
+/** Says to screen readers what changed: the time shown, the connection, the chosen sensor. Not every reading. */
+export function Announcer() {
+  const road = useSelect((state) => state.road)
+  const live = useSelect((state) => state.live.kind)
+  const { horizon, nowLayer, sensorId, units } = useSelect((state) => state.view)
+  const text = useMemo(() => {
+    if (!road) return messages.loading
+    const { zone } = road.clock
+    const shown = shownAt(road, horizon, nowLayer)
+    const index = road.sensors.findIndex((sensor) => sensor.sensor_id === sensorId)
+    const sensor = road.sensors[index]
+    const parts: string[] = []
+    if (live === 'waiting') parts.push(messages.reconnectingNow)
+    if (shown.kind === 'forecast')
+      parts.push(`${messages.forecast} ${messages.aheadLong(horizon)}, ${spanText(shown.start, shown.end, zone)}`)
+    if (shown.kind === 'window') parts.push(`${messages.closedWindow} ${spanText(shown.start, shown.end, zone)}`)
+    if (shown.kind === 'provisional') parts.push(messages.provisional)
+    if (shown.kind === 'nothing') parts.push(horizon === 0 ? messages.waiting : messages.noForecast)
+    if (sensor && shown.kind !== 'nothing' && shown.kind !== 'provisional')
+      parts.push(`${sensor.name}: ${speedText(shown.speeds[index], units)}`)
+    else if (sensor) parts.push(sensor.name)
+    if (road.clock.state === 'ended' && road.clock.feed_time) parts.push(`${messages.ended}, ${timeText(road.clock.feed_time, zone)}`)
+    return parts.join('. ')
+  }, [road, live, horizon, nowLayer, sensorId, units])
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {text}
+    </p>
+  )
+}

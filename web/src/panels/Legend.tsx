@@ -1,0 +1,43 @@
+import { inUnits, unitText } from '../format'
+import { LEVEL_BOUNDS_MPH, type Palette } from '../layers/colours'
+import { messages } from '../messages'
+import type { Units } from '../state/model'
+import { useSelect } from '../state/store'
+
+/** The colour scale, always on the screen, with its unit. */
+export function Legend({ palette, stale }: { palette: Palette; stale: boolean }) {
+  const units = useSelect((state) => state.view.units)
+  const labels = labelsOf(units)
+  return (
+    <section className="legend" aria-label={`${messages.legend}, ${unitText(units)}`}>
+      <h2>
+        {messages.legend} <span>{unitText(units)}</span>
+        {stale && (
+          <strong className="badge stale" title={messages.staleHint}>
+            {messages.stale}
+          </strong>
+        )}
+      </h2>
+      <ol>
+        {labels.map((label, index) => (
+          <li key={label}>
+            <span className="swatch" style={{ background: palette.levels[index + 1] }} aria-hidden="true" />
+            {label}
+          </li>
+        ))}
+        <li>
+          <span className="swatch hollow" style={{ borderColor: palette.levels[0] }} aria-hidden="true" />
+          {messages.noData}
+        </li>
+      </ol>
+    </section>
+  )
+}
+
+/** 60+, 45–60, 30–45, 15–30, <15 in the chosen unit. */
+export function labelsOf(units: Units): string[] {
+  const bounds = LEVEL_BOUNDS_MPH.map((mph) => String(Math.round(inUnits(mph, units))))
+  const [first, ...rest] = bounds
+  const between = rest.map((bound, index) => `${bound}–${bounds[index]}`)
+  return [messages.andMore(first!), ...between, messages.below(bounds.at(-1)!)]
+}

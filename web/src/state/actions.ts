@@ -1,0 +1,27 @@
+import type { MapUpdate, MapView, SensorSeries } from '../api/Api'
+import type { LiveState } from '../live/LiveClient'
+import type { NowLayer, Theme, Units, View } from './model'
+
+/** Everything that can happen. Times are wall-clock milliseconds and come from outside. */
+export type Action =
+  | { type: 'map-requested' }
+  | { type: 'map-loaded'; map: MapView; atMs: number }
+  | { type: 'map-failed'; detail: string }
+  | { type: 'map-updated'; update: MapUpdate; atMs: number }
+  | { type: 'live-changed'; live: LiveState }
+  | { type: 'series-requested'; sensorId: string }
+  | { type: 'series-loaded'; sensorId: string; series: SensorSeries }
+  | { type: 'series-failed'; sensorId: string; detail: string }
+  | { type: 'sensor-chosen'; sensorId: string | null }
+  | { type: 'horizon-set'; horizon: number }
+  | { type: 'horizon-moved'; steps: number }
+  | { type: 'play-toggled' }
+  | { type: 'play-ticked' }
+  | { type: 'now-layer-set'; nowLayer: NowLayer }
+  | { type: 'theme-set'; theme: Theme }
+  | { type: 'units-set'; units: Units }
+  | { type: 'table-toggled' }
+  | { type: 'sheet-toggled' }
+  | { type: 'escaped' }
+  | { type: 'view-restored'; view: View }
+  | { type: 'webgl-lost' }

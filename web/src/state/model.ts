@@ -1,0 +1,77 @@
+import type { Feed, FeedClock, ForecastLayer, MapUpdate, ProvisionalLayer, Sensor, SensorSeries, WindowLayer } from '../api/Api'
+import type { LiveState } from '../live/LiveClient'
+
+export type Theme = 'system' | 'light' | 'dark'
+export type Units = 'mph' | 'kmh'
+export type NowLayer = 'provisional' | 'window'
+
+/** The road as the server last told it. Arrays of a layer follow `sensors`. */
+export interface Road {
+  feed: Feed
+  clock: FeedClock
+  networkVersion: string
+  sensors: Sensor[]
+  window: WindowLayer | null
+  provisional: ProvisionalLayer | null
+  forecast: ForecastLayer | null
+}
+
+export type RoadLoad = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; detail: string }
+
+export type SeriesLoad =
+  | { kind: 'none' }
+  | { kind: 'loading'; sensorId: string }
+  | { kind: 'ready'; sensorId: string; series: SensorSeries }
+  | { kind: 'failed'; sensorId: string; detail: string }
+
+/** What the address bar holds, so that a link or the back button brings the same view. */
+export interface View {
+  sensorId: string | null
+  /** Minutes ahead: 0 is now, 5 … 60 is the forecast. */
+  horizon: number
+  nowLayer: NowLayer
+  table: boolean
+  theme: Theme
+  units: Units
+}
+
+export interface State {
+  road: Road | null
+  load: RoadLoad
+  /** Keys of the road that arrived live since the last whole map was asked for; they are newer than its answer. */
+  newerThanLoad: ReadonlySet<string>
+  /** What the live channel said before the first whole map was there. */
+  early: MapUpdate
+  /** The live channel speaks of a network we do not have: the whole map is needed. */
+  needsMap: boolean
+  live: LiveState
+  /** Wall clock of the last word from the server. */
+  heardAtMs: number | null
+  series: SeriesLoad
+  view: View
+  playing: boolean
+  sheetOpen: boolean
+  webgl: boolean
+}
+
+export const HORIZON_STEP = 5
+export const LAST_HORIZON = 60
+
+export const defaultView: View = { sensorId: null, horizon: 0, nowLayer: 'provisional', table: false, theme: 'system', units: 'mph' }
+
+export function initialState(view: View, webgl: boolean): State {
+  return {
+    road: null,
+    load: { kind: 'loading' },
+    newerThanLoad: new Set(),
+    early: {},
+    needsMap: false,
+    live: { kind: 'connecting' },
+    heardAtMs: null,
+    series: { kind: 'none' },
+    view,
+    playing: false,
+    sheetOpen: false,
+    webgl,
+  }
+}

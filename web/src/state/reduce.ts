@@ -1,0 +1,122 @@
+import type { MapUpdate, MapView } from '../api/Api'
+import type { Action } from './actions'
+import { HORIZON_STEP, LAST_HORIZON, type Road, type SeriesLoad, type State, type View } from './model'
+
+/** The next state. Pure: no clock, no network, no document. */
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'map-requested':
+      return { ...state, newerThanLoad: new Set(), load: state.road ? state.load : { kind: 'loading' } }
+    case 'map-loaded':
+      return loaded(state, action.map, action.atMs)
+    case 'map-failed':
+      return { ...state, load: { kind: 'failed', detail: action.detail } }
+    case 'map-updated':
+      return updated(state, action.update, action.atMs)
+    case 'live-changed':
+      return { ...state, live: action.live }
+    case 'series-requested':
+      return { ...state, series: requested(state.series, action.sensorId) }
+    case 'series-loaded':
+      if (action.sensorId !== state.view.sensorId) return state
+      return { ...state, series: { kind: 'ready', sensorId: action.sensorId, series: action.series } }
+    case 'series-failed':
+      if (action.sensorId !== state.view.sensorId) return state
+      return { ...state, series: { kind: 'failed', sensorId: action.sensorId, detail: action.detail } }
+    case 'sensor-chosen':
+      return withView(state, { sensorId: action.sensorId })
+    case 'horizon-set':
+      return { ...withView(state, { horizon: step(action.horizon) }), playing: false }
+    case 'horizon-moved':
+      return { ...withView(state, { horizon: step(state.view.horizon + action.steps * HORIZON_STEP) }), playing: false }
+    case 'play-toggled':
+      return { ...state, playing: !state.playing && state.road?.forecast != null }
+    case 'play-ticked':
+      if (!state.playing) return state
+      return withView(state, { horizon: state.view.horizon >= LAST_HORIZON ? 0 : state.view.horizon + HORIZON_STEP })
+    case 'now-layer-set':
+      return withView(state, { nowLayer: action.nowLayer })
+    case 'theme-set':
+      return withView(state, { theme: action.theme })
+    case 'units-set':
+      return withView(state, { units: action.units })
+    case 'table-toggled':
+      return withView(state, { table: !state.view.table })
+    case 'sheet-toggled':
+      return { ...state, sheetOpen: !state.sheetOpen }
+    case 'escaped':
+      return escaped(state)
+    case 'view-restored':
+      return { ...withView(state, action.view), playing: false }
+    case 'webgl-lost':
+      return { ...state, webgl: false }
+  }
+}
+
+function loaded(state: State, map: MapView, atMs: number): State {
+  const sameNetwork = state.road?.networkVersion === map.network_version
+  const newer = (key: string) => sameNetwork && state.newerThanLoad.has(key)
+  const road: Road = {
+    feed: newer('feed') ? state.road!.feed : map.feed,
+    clock: newer('clock') ? state.road!.clock : map.clock,
+    networkVersion: map.network_version,
+    sensors: sameNetwork && sameSensors(state.road!.sensors, map.sensors) ? state.road!.sensors : map.sensors,
+    window: newer('window') ? state.road!.window : map.window,
+    provisional: newer('provisional') ? state.road!.provisional : map.provisional,
+    forecast: newer('forecast') ? state.road!.forecast : map.forecast,
+  }
+  const next: State = { ...state, road, load: { kind: 'ready' }, newerThanLoad: new Set(), early: {}, needsMap: false, heardAtMs: atMs }
+  return state.road ? next : updated(next, state.early, atMs)
+}
+
+function updated(state: State, update: MapUpdate, atMs: number): State {
+  const road = state.road
+  if (!road) return { ...state, early: { ...state.early, ...update }, heardAtMs: atMs }
+  if (update.network_version !== undefined && update.network_version !== road.networkVersion) {
+    return { ...state, needsMap: true, heardAtMs: atMs }
+  }
+  if (!fits(road.sensors.length, update)) return { ...state, needsMap: true, heardAtMs: atMs }
+  const next: Road = {
+    ...road,
+    feed: update.feed ?? road.feed,
+    clock: update.clock ?? road.clock,
+    window: update.window === undefined ? road.window : update.window,
+    provisional: update.provisional === undefined ? road.provisional : update.provisional,
+    forecast: update.forecast === undefined ? road.forecast : update.forecast,
+  }
+  return { ...state, road: next, newerThanLoad: new Set([...state.newerThanLoad, ...Object.keys(update)]), heardAtMs: atMs }
+}
+
+/** A layer whose arrays are not as long as the network speaks of another network. */
+function fits(sensors: number, update: MapUpdate): boolean {
+  const arrays = [update.window?.speed_mph, update.provisional?.speed_mph, update.forecast?.speed_mph_p50]
+  return arrays.every((array) => array === undefined || array.length === sensors)
+}
+
+/** Keeps the drawn network when a resync brings the same one. */
+function sameSensors(ours: { sensor_id: string }[], theirs: { sensor_id: string }[]): boolean {
+  return ours.length === theirs.length && ours.every((sensor, i) => sensor.sensor_id === theirs[i]?.sensor_id)
+}
+
+/** A reload of the sensor we show keeps its chart until the new one is there. */
+function requested(series: SeriesLoad, sensorId: string): SeriesLoad {
+  return series.kind === 'ready' && series.sensorId === sensorId ? series : { kind: 'loading', sensorId }
+}
+
+function withView(state: State, change: Partial<View>): State {
+  const view = { ...state.view, ...change }
+  const series: SeriesLoad = view.sensorId === null ? { kind: 'none' } : state.series
+  return { ...state, view, series }
+}
+
+function step(horizon: number): number {
+  return Math.min(LAST_HORIZON, Math.max(0, Math.round(horizon / HORIZON_STEP) * HORIZON_STEP))
+}
+
+/** Escape closes one thing: the sheet, else the sensor, else the table. */
+function escaped(state: State): State {
+  if (state.sheetOpen) return { ...state, sheetOpen: false }
+  if (state.view.sensorId !== null) return withView(state, { sensorId: null })
+  if (state.view.table) return withView(state, { table: false })
+  return state
+}

@@ -1,0 +1,255 @@
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { afterEach, describe, expect, test } from 'vitest'
+import { App } from '../src/App'
+import { ApiError } from '../src/api/Api'
+import { FakeApi } from '../src/api/FakeApi'
+import type { Socket } from '../src/live/LiveClient'
+import { messages } from '../src/messages'
+import { initialState } from '../src/state/model'
+import { createStore, type Store } from '../src/state/store'
+import { viewOf } from '../src/state/view'
+import { wire } from '../src/wire'
+
+/* jsdom has no WebGL, so this is also the page of a browser that cannot draw the map. */
+
+let unwire = () => {}
+afterEach(() => unwire())
+
+describe('the page', () => {
+  test('says whose data it shows, that it is simulated, and when it is on the road', async () => {
+    await open()
+
+    expect(screen.getByText('Simulated Los Angeles, seed 7')).toBeTruthy()
+    expect(screen.getByText(messages.simulated)).toBeTruthy()
+    expect(screen.getByLabelText(messages.clock).textContent).toContain('Mon 23 Nov 2026 17:07 PST')
+    expect(screen.getByText('60× speed')).toBeTruthy()
+  })
+
+  test('marks a replay', async () => {
+    await open('', (api) => {
+      api.map = { ...api.map, feed: { name: 'metr-la', kind: 'replay', label: 'METR-LA' } }
+    })
+
+    expect(screen.getByText(messages.replay)).toBeTruthy()
+    expect(screen.queryByText(messages.simulated)).toBeNull()
+  })
+
+  test('without WebGL shows all sensors as a table, slowest first and missing last', async () => {
+    await open('?layer=window')
+
+    expect(screen.getByText(messages.noWebgl)).toBeTruthy()
+    expect(tableRows()).toEqual(['Sensor B 41 mph', 'Sensor A 62 mph', `Sensor C ${messages.noDataLong}`])
+  })
+
+  test('a stopped road is 0, a missing value is never 0', async () => {
+    await open()
+
+    expect(tableRows()).toEqual(['Sensor C 0 mph', 'Sensor B 12 mph', 'Sensor A 58 mph'])
+  })
+
+  test('sorts by a column and back', async () => {
+    await open()
+
+    const header = screen.getByRole('columnheader', { name: /Sensor/ })
+    fireEvent.click(within(header).getByRole('button'))
+    fireEvent.click(within(header).getByRole('button'))
+
+    expect(tableRows()[0]).toBe('Sensor C 0 mph')
+    expect(header.getAttribute('aria-sort')).toBe('descending')
+  })
+
+  test('the slider shows the forecast and says so', async () => {
+    await open()
+
+    fireEvent.change(screen.getByRole('slider'), { target: { value: '30' } })
+
+    expect(screen.getByText('Forecast +30 min')).toBeTruthy()
+    expect(screen.getByText('Median (p50) for 17:30–17:35, issued 17:05')).toBeTruthy()
+    expect(tableRows()).toEqual(['Sensor B 34 mph', 'Sensor A 54 mph', `Sensor C ${messages.noDataLong}`])
+    expect(window.location.search).toBe('?horizon=30')
+  })
+
+  test('keys move the time, change the layer and open the sheet', async () => {
+    await open()
+
+    fireEvent.keyDown(document.body, { key: 'ArrowRight' })
+    expect(screen.getByText('Forecast +5 min')).toBeTruthy()
+    fireEvent.keyDown(document.body, { key: 'n' })
+    fireEvent.keyDown(document.body, { key: 'l' })
+    expect(screen.getByText('Now · closed window')).toBeTruthy()
+    fireEvent.keyDown(document.body, { key: '?' })
+    expect(screen.getByRole('dialog')).toBeTruthy()
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('finds a sensor by keyboard', async () => {
+    await open()
+    const field = screen.getByRole('combobox')
+
+    fireEvent.change(field, { target: { value: '405 b' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+
+    expect(await screen.findByRole('heading', { name: 'Sensor B' })).toBeTruthy()
+  })
+
+  test('speeds follow the chosen unit', async () => {
+    await open('?units=kmh')
+
+    expect(tableRows()[2]).toBe('Sensor A 93 km/h')
+  })
+})
+
+describe('the sensor panel', () => {
+  test('tells both layers apart and shows the series as a table too', async () => {
+    await open('?sensor=A')
+
+    const panel = within(screen.getByRole('complementary'))
+    expect(panel.getByText('I-405 northbound · postmile 10.0 mi · 4 lanes · A')).toBeTruthy()
+    expect(panel.getByText('58 mph')).toBeTruthy()
+    expect(panel.getAllByText('62 mph').length).toBeGreaterThan(0)
+    await panel.findByText(messages.asTable)
+    expect(panel.getAllByText('55 mph').length).toBeGreaterThan(11)
+    expect(panel.getAllByText(messages.noDataLong).length).toBeGreaterThan(0)
+    expect(panel.queryByText('0 mph')).toBeNull()
+  })
+
+  test('loads again when a window closes, not with each reading', async () => {
+    const { api, socket } = await open('?sensor=A')
+    await screen.findByText(messages.asTable)
+
+    await act(async () => socket.say({ type: 'map_update', provisional: { ...api.map.provisional, as_of: '2026-11-24T01:07:00Z' } }))
+    expect(api.seriesCalls).toHaveLength(1)
+    await act(async () => socket.say({ type: 'map_update', window: { ...api.map.window, end: '2026-11-24T01:10:00Z' } }))
+
+    expect(api.seriesCalls).toHaveLength(2)
+  })
+
+  test('says when the network has no such sensor', async () => {
+    await open('?sensor=Z')
+
+    expect(screen.getByText(messages.unknownSensor('Z'))).toBeTruthy()
+  })
+
+  test('the back button closes it', async () => {
+    await open()
+    fireEvent.click(screen.getByRole('button', { name: 'Sensor A' }))
+    expect(window.location.search).toBe('?sensor=A')
+
+    await act(async () => {
+      window.history.back()
+      await new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
+    })
+
+    expect(screen.queryByRole('complementary')).toBeNull()
+  })
+})
+
+describe('states', () => {
+  test('waits for the first window', async () => {
+    await open('', (api) => {
+      api.map = { ...api.map, window: null, provisional: null, forecast: null }
+    })
+
+    expect(screen.getAllByText(messages.waiting).length).toBeGreaterThan(0)
+  })
+
+  test('says that there is no forecast yet instead of showing now', async () => {
+    await open('?horizon=15', (api) => {
+      api.map = { ...api.map, forecast: null }
+    })
+
+    expect(screen.getAllByText(messages.noForecast).length).toBeGreaterThan(0)
+  })
+
+  test('an unreachable server is said, and one can try again', async () => {
+    const { api } = await open('', (fake) => {
+      fake.failure = new ApiError(503, 'database is down')
+    })
+    expect(screen.getByText('database is down')).toBeTruthy()
+
+    api.failure = null
+    fireEvent.click(screen.getByRole('button', { name: messages.tryAgain }))
+
+    expect(await screen.findByText('Simulated Los Angeles, seed 7')).toBeTruthy()
+  })
+
+  test('a lost connection is said', async () => {
+    const { socket } = await open()
+
+    act(() => socket.onclose?.())
+
+    expect(screen.getAllByText(/Connection lost/).length).toBeGreaterThan(0)
+  })
+
+  test('a change of network fetches the map anew', async () => {
+    const { api, socket } = await open()
+    const calls = api.mapCalls
+    api.map = { ...api.map, network_version: 'v2' }
+
+    await act(async () => socket.say({ type: 'map_update', network_version: 'v2' }))
+
+    expect(api.mapCalls).toBe(calls + 1)
+  })
+
+  test('the document says what was painted', async () => {
+    await open('?layer=window')
+
+    await waitFor(() => expect(document.documentElement.dataset.paintedShown).toBe('window'))
+    expect(document.documentElement.dataset.paintedWindow).toBe('2026-11-24T01:05:00Z')
+    expect(document.documentElement.dataset.paintedForecast).toBe('2026-11-24T01:05:00Z')
+  })
+})
+
+describe('accessibility', () => {
+  test.each(['', '?sensor=A', '?horizon=30&theme=dark'])('axe finds nothing at "%s"', async (query) => {
+    await open(query)
+    if (query.includes('sensor')) await screen.findByText(messages.asTable)
+
+    const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
+
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  })
+})
+
+class FakeSocket implements Socket {
+  onopen: Socket['onopen'] = null
+  onmessage: Socket['onmessage'] = null
+  onclose: Socket['onclose'] = null
+  onerror: Socket['onerror'] = null
+  send() {}
+  close() {}
+  say(message: object) {
+    this.onmessage?.({ data: JSON.stringify(message) })
+  }
+}
+
+interface Opened {
+  api: FakeApi
+  store: Store
+  socket: FakeSocket
+}
+
+async function open(query = '', prepare: (api: FakeApi) => void = () => {}): Promise<Opened> {
+  window.history.replaceState(null, '', `/${query}`)
+  document.documentElement.lang = 'en'
+  document.title = 'Freeflow live map'
+  const api = new FakeApi()
+  prepare(api)
+  const socket = new FakeSocket()
+  const store = createStore(initialState(viewOf(query), false))
+  unwire = wire(store, api, () => socket)
+  render(<App store={store} />)
+  await act(async () => {
+    socket.say({ type: 'subscription_confirmed', subscription: 'map' })
+  })
+  return { api, store, socket }
+}
+
+function tableRows(): string[] {
+  const table = screen.getByRole('table', { name: messages.tableCaption(3) })
+  return within(table)
+    .getAllByRole('rowheader')
+    .map((header) => `${header.textContent} ${header.closest('tr')?.lastElementChild?.textContent}`)
+}
