@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.store.InMemoryTrafficStore;
+import io.freeflow.core.time.FiveMinutes;
+import io.freeflow.kafka.loop.FeedConfig;
+import io.freeflow.kafka.loop.FeedLoop;
 import io.freeflow.kafka.loop.StoreLoop;
 import io.freeflow.kafka.topology.Road;
 import io.freeflow.testkit.kafka.KafkaExtension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -22,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RoadRestartIT {
 
-    private static final int WINDOWS = 3000;
+    private static final int WINDOWS = 800;
+    private static final double SPEEDUP = 60;
     private static final Duration LONG = Duration.ofSeconds(90);
 
     @RegisterExtension
@@ -33,8 +38,10 @@ class RoadRestartIT {
         var rig = Rig.create(KAFKA.server().bootstrapServers(), KAFKA.server().newNamespace());
         var store = new InMemoryTrafficStore();
 
+        var clock = new StepClock();
+
         try (var _ = StoreLoop.start(rig.config(), store);
-                var _ = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS))) {
+                var _ = startFeed(rig, clock)) {
             for (int restart = 0; restart < 3; restart++) {
                 long before = forecasts(store);
                 long begin = System.nanoTime();
@@ -45,9 +52,11 @@ class RoadRestartIT {
                     var took = Duration.ofNanos(System.nanoTime() - begin);
                     reporter.publishEntry("start " + restart + ", ms until running", Long.toString(took.toMillis()));
                     assertThat(took).isLessThan(Duration.ofSeconds(6));
+                    release(clock, WINDOWS / 4);
                     await().atMost(LONG).until(() -> forecasts(store) > before);
                 }
             }
+            release(clock, WINDOWS);
             try (var _ = rig.startRoad(folder)) {
                 rig.awaitBalance(store, WINDOWS, LONG);
             }
@@ -59,15 +68,18 @@ class RoadRestartIT {
             throws IOException, InterruptedException {
         var rig = Rig.create(KAFKA.server().bootstrapServers(), KAFKA.server().newNamespace());
         var store = new InMemoryTrafficStore();
+        var clock = new StepClock();
 
         try (var _ = StoreLoop.start(rig.config(), store);
-                var _ = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS))) {
+                var _ = startFeed(rig, clock)) {
+            release(clock, WINDOWS / 2);
             var victim = RoadProcess.start(rig.config(), folder);
             try {
                 await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(() -> forecasts(store) > 0);
             } finally {
                 victim.destroyForcibly().waitFor();
             }
+            release(clock, WINDOWS);
             long begin = System.nanoTime();
             try (var _ = rig.startRoad(folder)) {
                 // What the victim had committed comes first; then nothing until its group and transaction are given up.
@@ -79,6 +91,20 @@ class RoadRestartIT {
                 rig.awaitBalance(store, WINDOWS, LONG);
             }
         }
+    }
+
+    private static FeedLoop startFeed(Rig rig, StepClock clock) {
+        return FeedLoop.start(
+                rig.config(),
+                LineFeed.NAME,
+                new FeedConfig(OptionalDouble.of(SPEEDUP)),
+                LineFeed.opener(rig.sensorIds(), WINDOWS),
+                clock);
+    }
+
+    /** So many windows more become due. */
+    private static void release(StepClock clock, int windows) {
+        clock.step(FiveMinutes.LENGTH.multipliedBy(windows).dividedBy((long) SPEEDUP));
     }
 
     private static long forecasts(InMemoryTrafficStore store) {
