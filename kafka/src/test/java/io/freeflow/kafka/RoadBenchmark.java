@@ -24,6 +24,7 @@ import io.freeflow.pipeline.validate.ValidateStage;
 import io.freeflow.testkit.Networks;
 import io.freeflow.testkit.kafka.KafkaServer;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -73,6 +74,9 @@ final class RoadBenchmark {
             try (var _ = rig.startRoad(folder, stages);
                     var _ = StoreLoop.start(rig.config(), sink);
                     var _ = rig.startFeed(position -> new JsonFeed(rig.sensorIds(), windows))) {
+                sink.half.await();
+                long halfTime = System.nanoTime();
+                long halfCpu = processCpuNanos();
                 sink.complete.await();
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 System.out.printf(
@@ -86,9 +90,22 @@ final class RoadBenchmark {
                 long processCpu = processCpuNanos() - processBefore;
                 System.out.printf(
                         Locale.ROOT,
+                        "second half, when most is compiled: %,.0f readings/s, %.1f us CPU a reading%n",
+                        sink.readings / 2.0 / ((System.nanoTime() - halfTime) / 1e9),
+                        (processCpuNanos() - halfCpu) / 1e3 / (sink.readings / 2.0));
+                System.out.printf(
+                        Locale.ROOT,
                         "%.1f s CPU in all, %.1f us a reading%n",
                         processCpu / 1e9,
                         processCpu / 1e3 / sink.readings);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%.1f s of collecting garbage, %.1f s of compiling%n",
+                        ManagementFactory.getGarbageCollectorMXBeans().stream()
+                                        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                                        .sum()
+                                / 1e3,
+                        ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3);
                 var cpu = cpuNanos();
                 cpu.put("feed", FEED_CPU.get());
                 before.forEach((thread, nanos) -> cpu.merge(thread, -nanos, Long::sum));
@@ -132,6 +149,7 @@ final class RoadBenchmark {
     }
 
     private static final class CountingSink implements Sink {
+        private final CountDownLatch half = new CountDownLatch(1);
         private final CountDownLatch complete = new CountDownLatch(1);
         private final long expectedReadings;
         private final long expectedForecasts;
@@ -161,6 +179,9 @@ final class RoadBenchmark {
                 }
             }
             advances.forEach((partition, advance) -> positions.put(partition, advance.to()));
+            if (readings >= expectedReadings / 2) {
+                half.countDown();
+            }
             if (readings == expectedReadings && forecasts == expectedForecasts) {
                 complete.countDown();
             }

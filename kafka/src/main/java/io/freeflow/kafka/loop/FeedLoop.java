@@ -30,9 +30,9 @@ public final class FeedLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
     /** A transaction at full speed holds about so many records. */
-    private static final int FULL_SPEED_RECORDS = 5_000;
+    private static final int FULL_SPEED_RECORDS = 20_000;
     /** At full speed it runs so many records ahead of the road, so that no lane runs far ahead of another. */
-    private static final long MOST_AHEAD = 100_000;
+    private static final long MOST_AHEAD = 150_000;
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(10).toNanos();
     /** A slow feed without a pace is seen after so long. */

@@ -103,8 +103,9 @@ final class FeedOutlet implements AutoCloseable {
                 1,
                 ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
                 10,
+                // Full batches are sent at once, all others by the commit.
                 ProducerConfig.LINGER_MS_CONFIG,
-                5,
+                1_000,
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 256 << 10,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,

@@ -203,8 +203,6 @@ public final class StoreLoop implements AutoCloseable {
                 MAX_BATCH,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 5_000,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                50,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 2 << 20);
     }

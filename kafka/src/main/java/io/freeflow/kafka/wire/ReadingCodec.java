@@ -37,7 +37,8 @@ final class ReadingCodec implements Codec<Reading> {
                 interval,
                 readMeasurement(in),
                 Fields.readInstant(in),
-                Fields.readArray(in, () -> new Correction(Fields.readString(in), Fields.readString(in), Fields.readString(in))));
+                Fields.readArray(
+                        in, () -> new Correction(Fields.readString(in), Fields.readString(in), Fields.readString(in))));
     }
 
     static void writeMeasurement(BinaryEncoder out, Measurement measurement) throws IOException {

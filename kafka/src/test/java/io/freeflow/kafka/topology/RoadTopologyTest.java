@@ -144,13 +144,11 @@ class RoadTopologyTest {
         byte[] nonsense = {'x', (byte) 0xff, 0, 7};
         raw.pipeInput(new TestRecord<>(null, nonsense, source("lines")));
 
-        assertThat(read(topics.deadLetters()))
-                .singleElement()
-                .isInstanceOfSatisfying(DeadLetter.class, letter -> {
-                    assertThat(letter.reason()).isEqualTo(Reason.UNREADABLE);
-                    assertThat(letter.source()).isEqualTo("lines");
-                    assertThat(letter.payload()).isEqualTo(nonsense);
-                });
+        assertThat(read(topics.deadLetters())).singleElement().isInstanceOfSatisfying(DeadLetter.class, letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.UNREADABLE);
+            assertThat(letter.source()).isEqualTo("lines");
+            assertThat(letter.payload()).isEqualTo(nonsense);
+        });
         assertThat(read(topics.events())).isEmpty();
     }
 
@@ -169,9 +167,10 @@ class RoadTopologyTest {
     void aRecordWithoutASourceIsExternal() {
         raw.pipeInput(("A," + EIGHT + ",61.5").getBytes(UTF_8));
 
-        assertThat(read(topics.events())).singleElement().isInstanceOfSatisfying(Reading.class, reading -> assertThat(
-                        reading.feed())
-                .isEqualTo("external"));
+        assertThat(read(topics.events()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Reading.class, reading -> assertThat(reading.feed()).isEqualTo("external"));
     }
 
     @Test
@@ -223,18 +222,18 @@ class RoadTopologyTest {
         mark("lines", FIVE_PAST);
         driver.advanceWallClockTime(Duration.ofMillis(500));
 
-        Function<String, List<String>> keys = topic -> driver
-                .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList()
-                .stream()
-                .map(record -> new String(record.key(), UTF_8))
-                .toList();
+        Function<String, List<String>> keys =
+                topic -> driver
+                        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList()
+                        .stream()
+                        .map(record -> new String(record.key(), UTF_8))
+                        .toList();
         assertThat(keys.apply(topics.events())).containsExactly("A", "lines");
         assertThat(keys.apply(topics.deadLetters())).containsExactly("lines");
         assertThat(keys.apply(topics.aggregates())).containsExactly("north", "south");
         assertThat(keys.apply(topics.predictions())).containsExactly("north", "south");
-        assertThat(keys.apply(topics.ledger()))
-                .containsExactlyInAnyOrder("validate/0", "aggregate/0", "forecast/0");
+        assertThat(keys.apply(topics.ledger())).containsExactlyInAnyOrder("validate/0", "aggregate/0", "forecast/0");
     }
 
     private void send(String source, String line) {
@@ -246,8 +245,7 @@ class RoadTopologyTest {
     }
 
     private static RecordHeaders source(String name) {
-        return new RecordHeaders(
-                List.of(new RecordHeader(RoadTopology.SOURCE_HEADER, name.getBytes(UTF_8))));
+        return new RecordHeaders(List.of(new RecordHeader(RoadTopology.SOURCE_HEADER, name.getBytes(UTF_8))));
     }
 
     private List<Message> read(String topic) {

@@ -1,6 +1,5 @@
 package io.freeflow.kafka.wire;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.road.Message;

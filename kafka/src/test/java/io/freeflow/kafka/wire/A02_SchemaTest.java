@@ -174,7 +174,7 @@ class A02_SchemaTest {
 
     private static Map<String, @Nullable Object> with(
             Map<String, @Nullable Object> before, Measurement measurement, Map<String, @Nullable Object> after) {
-        var all = new LinkedHashMap<>(before);
+        var all = new LinkedHashMap<String, @Nullable Object>(before);
         all.put("speed_mph", nullIfMissing(measurement.speedMph()));
         all.put("flow_vph", nullIfMissing(measurement.flowVph()));
         all.put("occupancy_percent", nullIfMissing(measurement.occupancyPercent()));

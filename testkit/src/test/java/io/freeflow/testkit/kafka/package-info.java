@@ -1,4 +1,0 @@
-@NullMarked
-package io.freeflow.testkit.kafka;
-
-import org.jspecify.annotations.NullMarked;
