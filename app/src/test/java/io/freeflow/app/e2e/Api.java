@@ -56,9 +56,16 @@ record Api(String address) {
 
     /** Waits until the books balance. */
     JsonNode awaitBalance(Duration within) {
-        return await("/api/v1/ledger", within, answer -> answer.status() == 200
-                        && answer.body().path("difference").asLong(-1) == 0
-                        && hop(answer.body(), "validate").path("in").path("received").asLong(0) > 0)
+        return await(
+                        "/api/v1/ledger",
+                        within,
+                        answer -> answer.status() == 200
+                                && answer.body().path("difference").asLong(-1) == 0
+                                && hop(answer.body(), "validate")
+                                                .path("in")
+                                                .path("received")
+                                                .asLong(0)
+                                        > 0)
                 .body();
     }
 
@@ -72,7 +79,8 @@ record Api(String address) {
     }
 
     Instant feedTime() {
-        return Instant.parse(get("/api/v1/status").path("clock").path("feed_time").stringValue());
+        return Instant.parse(
+                get("/api/v1/status").path("clock").path("feed_time").stringValue());
     }
 
     RealTimeConnection connect() {

@@ -121,7 +121,8 @@ final class DemoProcess implements AutoCloseable {
 
     /** The database server of the folder, by the number that it wrote there itself. */
     ProcessHandle postmaster() throws IOException {
-        var pid = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid")).getFirst();
+        var pid = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"))
+                .getFirst();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 

@@ -32,7 +32,9 @@ record MetrLaFile(Path speeds, Path sensors, Path graph, int rows, int columns, 
         long zeros = 0;
         long unreal = 0;
         double sum = 0;
-        var text = new StringBuilder(",").append(ids(columns).collect(Collectors.joining(","))).append('\n');
+        var text = new StringBuilder(",")
+                .append(ids(columns).collect(Collectors.joining(",")))
+                .append('\n');
         for (int row = 0; row < rows; row++) {
             var start = FIRST.plusMinutes(5L * row);
             boolean inTheGap = !start.isBefore(GAP) && start.isBefore(GAP.plusHours(1));
@@ -51,7 +53,8 @@ record MetrLaFile(Path speeds, Path sensors, Path graph, int rows, int columns, 
             text.append('\n');
         }
         var speeds = Files.writeString(folder.resolve("speeds.csv"), text, US_ASCII);
-        return new MetrLaFile(speeds, sensors(folder, columns), graph(folder, columns), rows, columns, zeros, unreal, sum);
+        return new MetrLaFile(
+                speeds, sensors(folder, columns), graph(folder, columns), rows, columns, zeros, unreal, sum);
     }
 
     long slots() {

@@ -61,8 +61,7 @@ class ReplayIT {
     @Test
     void theDatabaseHoldsTheFile() throws Exception {
         try (var database = EmbeddedPostgres.start(data.resolve("postgres"), 0);
-                var connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+                var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*), sum(speed_mph), count(distinct sensor_id),"
                         + " count(distinct interval_start) from traffic_metr_la.traffic_readings")) {
