@@ -166,6 +166,7 @@ public final class FeedLoop implements AutoCloseable {
             if (stopped) {
                 return;
             }
+            LOG.debug("sending what is complete until {}", batch.completeUntil());
             outlet.send(batch);
             current = after(batch, feed, counts, outlet.lanes());
             uncommitted += Math.max(1, batch.records().size());
