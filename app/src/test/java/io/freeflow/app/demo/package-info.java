@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.demo;
+
+import org.jspecify.annotations.NullMarked;
