@@ -1,11 +1,10 @@
 package io.freeflow.kafka;
 
-import io.freeflow.kafka.topology.Road;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.streams.KafkaStreams;
 
 /** A road in a process of its own, for tests that kill it. Ends when its input does. */
 final class RoadProcess {
@@ -32,10 +31,8 @@ final class RoadProcess {
 
     static void main(String... arguments) throws IOException {
         var rig = Rig.of(arguments[0], arguments[1], Rig.SMALL);
-        try (Road road = rig.startRoad(Path.of(arguments[2]))) {
-            while (System.in.read() >= 0 && road.state() != KafkaStreams.State.ERROR) {
-                continue;
-            }
+        try (var _ = rig.startRoad(Path.of(arguments[2]))) {
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }
