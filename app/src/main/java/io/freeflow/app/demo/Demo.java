@@ -7,6 +7,7 @@ import io.freeflow.app.config.Settings;
 import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.app.start.StartUp;
 import io.freeflow.app.start.StartUp.Started;
+import io.freeflow.core.ledger.Ledger;
 import io.freeflow.embedded.DataFolder;
 import io.freeflow.embedded.EmbeddedBroker;
 import io.freeflow.embedded.EmbeddedPostgres;
@@ -85,7 +86,7 @@ public final class Demo implements DemoRunner {
         var store = startUp.start("store", () -> openStore(settings, database.get(), chosen));
         var road = startUp.start("streams", () -> startRoad(settings, log.get(), chosen, data));
         var storing = startUp.start("storing", () -> StoreLoop.start(log.get().config(), store.get()));
-        var feed = startUp.start("feed", () -> startFeed(options, log.get(), chosen), started -> chosen.info()
+        var feed = startUp.start("feed", () -> startFeed(options, log.get(), store.get(), chosen), started -> chosen.info()
                 .label());
         Optional<Started<Pages>> pages = options.face() == DemoOptions.Face.HEADLESS
                 ? Optional.empty()
@@ -127,8 +128,8 @@ public final class Demo implements DemoRunner {
         return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), lanes, stages));
     }
 
-    private FeedLoop startFeed(DemoOptions options, Log log, ChosenFeed chosen) {
-        return FeedLoop.start(
-                log.config(), chosen.info().name(), new FeedConfig(options.speedup()), chosen.opener(), clock);
+    private FeedLoop startFeed(DemoOptions options, Log log, PostgresStore store, ChosenFeed chosen) {
+        var speed = new FeedConfig(options.speedup(), () -> Ledger.settled(store.listLedger()));
+        return FeedLoop.start(log.config(), chosen.info().name(), speed, chosen.opener(), clock);
     }
 }

@@ -22,6 +22,9 @@ import java.util.Map;
 /** The closing account of a replay: the books, the speed, and two score tables that are never mixed. */
 final class ReplayReport {
 
+    /** The literature splits a file 70/10/20 in time, and below ten windows of rows a part is empty. */
+    private static final int FEWEST_ROWS = StandardEvaluation.IN + StandardEvaluation.OUT + 9;
+
     private final PrintStream out;
     private final ChosenFeed chosen;
     private final PostgresStore store;
@@ -113,6 +116,11 @@ final class ReplayReport {
             mph[row] = matrix.speeds(row);
         }
         out.println();
+        if (times.length < FEWEST_ROWS) {
+            out.println("Standard scores: none, the file is too short: it has " + times.length
+                    + " rows, the literature's protocol needs " + FEWEST_ROWS);
+            return;
+        }
         out.println("Standard scores: the literature's protocol on the file's rows, beside the literature");
         var results = StandardEvaluation.run(new Matrix(times, mph), StandardEvaluation.baselines());
         out.println(StandardTable.of(results, Literature.metrLa()));

@@ -44,6 +44,12 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         return hops.stream().mapToLong(hop -> Math.abs(hop.difference())).sum();
     }
 
+    /** How many raw records have come to the end of the road: rejected, stored, or known before. */
+    public static long settled(List<LedgerEntry> entries) {
+        return total(pick(sum(entries, Stages.VALIDATE), key -> key.startsWith(REJECTED)))
+                + total(pick(sum(entries, Stages.STORE), List.of(STORED, DUPLICATE, REVISED)::contains));
+    }
+
     /** Sums entries over the parts of each stage and lays out the hops. */
     public static Ledger of(List<LedgerEntry> entries) {
         var feed = sum(entries, Stages.FEED);

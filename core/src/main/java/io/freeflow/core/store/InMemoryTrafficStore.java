@@ -151,6 +151,8 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
 
     @Override
     public void write(List<? extends Message> batch, Map<SourcePartition, Advance> advances) {
+        // A batch that cannot be read to its end must leave nothing.
+        List<Message> whole = List.copyOf(batch);
         var news = EnumSet.noneOf(Topic.class);
         synchronized (this) {
             advances.forEach((partition, advance) -> {
@@ -158,7 +160,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                     throw new FencedException(partition, advance);
                 }
             });
-            batch.forEach(message -> take(message, news));
+            whole.forEach(message -> take(message, news));
             advances.forEach((partition, advance) -> positions.put(partition, advance.to()));
         }
         tell(news);

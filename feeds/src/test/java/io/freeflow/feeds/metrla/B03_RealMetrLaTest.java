@@ -46,7 +46,8 @@ class B03_RealMetrLaTest {
 
     @Test
     void theNetworkHasItsSensorsAndEdges() {
-        var network = MetrLaNetwork.read(SharedData.file("metr-la/sensors.csv"), SharedData.file("metr-la/graph.csv"));
+        var network = MetrLaNetwork.read(
+                SharedData.file("metr-la/sensors.csv"), Optional.of(SharedData.file("metr-la/graph.csv")));
 
         assertThat(network.sensors()).hasSize(207);
         assertThat(network.edges())

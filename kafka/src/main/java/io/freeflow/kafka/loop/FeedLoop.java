@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -30,6 +31,10 @@ public final class FeedLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedLoop.class);
     /** A transaction at full speed holds about so many records. */
     private static final int FULL_SPEED_RECORDS = 20_000;
+    /** At full speed it runs so many records ahead of the road, so that no lane runs far ahead of another. */
+    private static final long MOST_AHEAD = 150_000;
+
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(10).toNanos();
     /** A slow feed without a pace is seen after so long. */
     private static final long COMMIT_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** The wall clock may jump, so nobody sleeps on it for long. */
@@ -43,17 +48,19 @@ public final class FeedLoop implements AutoCloseable {
     private final String name;
     private final Feed.Opener opener;
     private final Pace pace;
+    private final LongSupplier settled;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile @Nullable FeedState state;
     private volatile @Nullable Double progress;
     private volatile Optional<String> trouble = Optional.empty();
 
-    private FeedLoop(KafkaConfig config, String name, Pace pace, Feed.Opener opener) {
+    private FeedLoop(KafkaConfig config, String name, Pace pace, LongSupplier settled, Feed.Opener opener) {
         this.config = config;
         this.name = name;
         this.opener = opener;
         this.pace = pace;
+        this.settled = settled;
         this.thread = Thread.ofPlatform().name("feed").unstarted(this::run);
     }
 
@@ -64,7 +71,7 @@ public final class FeedLoop implements AutoCloseable {
      */
     public static FeedLoop start(
             KafkaConfig config, String name, FeedConfig feedConfig, Feed.Opener opener, InstantSource clock) {
-        var loop = new FeedLoop(config, name, new Pace(feedConfig.speedup(), clock), opener);
+        var loop = new FeedLoop(config, name, new Pace(feedConfig.speedup(), clock), feedConfig.settled(), opener);
         loop.thread.start();
         return loop;
     }
@@ -159,6 +166,7 @@ public final class FeedLoop implements AutoCloseable {
             if (stopped) {
                 return;
             }
+            LOG.debug("sending what is complete until {}", batch.completeUntil());
             outlet.send(batch);
             current = after(batch, feed, counts, outlet.lanes());
             uncommitted += Math.max(1, batch.records().size());
@@ -166,6 +174,7 @@ public final class FeedLoop implements AutoCloseable {
             if (live || waited || uncommitted >= FULL_SPEED_RECORDS) {
                 commit(current, feed, outlet);
                 uncommitted = 0;
+                waitForTheRoad(counts.getOrDefault(Counters.SENT, 0L));
                 committedAt = System.nanoTime();
             }
         }
@@ -184,6 +193,12 @@ public final class FeedLoop implements AutoCloseable {
                 return;
             }
             LockSupport.parkNanos(this, Math.min(wait.toNanos(), LONGEST_PARK_NANOS));
+        }
+    }
+
+    private void waitForTheRoad(long sent) {
+        while (!stopped && sent - settled.getAsLong() > MOST_AHEAD) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 

@@ -1,4 +1,4 @@
 @NullMarked
-package io.freeflow.testkit.kafka;
+package io.freeflow.app.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.freeflow.app.demo;
+
+import io.freeflow.feeds.simulate.RoadMap;
+import io.freeflow.feeds.simulate.SimulatedCity;
+import io.freeflow.feeds.simulate.SimulatedHistory;
+import io.freeflow.feeds.simulate.SimulatorFeed;
+import io.freeflow.feeds.simulate.SimulatorOptions;
+import io.freeflow.forecast.models.ProfileFitter;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the typical week that the demo begins with, from simulated weeks that end before the demo's. */
+@Command(
+        name = "profile",
+        header = "Makes a typical week of the simulated city, such as the one that the demo ships.",
+        footer = {"", "Example:", "  freeflow profile --out app/src/main/resources/io/freeflow/app/profiles/los-angeles.profile"})
+public final class ProfileCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1001",
+            description = "Seed of the simulated weeks; not the demo's own (default: 1001).")
+    private long seed;
+
+    @Option(names = "--weeks", paramLabel = "N", defaultValue = "8", description = "Weeks, 2-104 (default: 8).")
+    private int weeks;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the profile is written.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        if (weeks < 2 || weeks > 104) {
+            throw new ParameterException(spec.commandLine(), "--weeks must be 2-104, was " + weeks);
+        }
+        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
+        var end = SimulatorFeed.DEMO_START.minus(SimulatorFeed.DEFAULT_HISTORY);
+        var windows = new ArrayList<ProfileFitter.Window>();
+        SimulatedHistory.forEachWindow(
+                city,
+                end.minus(Duration.ofDays(7L * weeks)),
+                end,
+                (start, reports) -> windows.add(new ProfileFitter.Window(start, reports.copySpeeds())));
+        var profile = ProfileFitter.fit(
+                city.network().sensors(), city.network().zone(), windows.iterator());
+        Path file = java.util.Objects.requireNonNull(out);
+        try (var stream = Files.newOutputStream(file)) {
+            profile.write(stream);
+        }
+        say(String.format(
+                Locale.ROOT,
+                "%s: typical week of %d sensors from %d simulated weeks, seed %d, %,d bytes",
+                file,
+                profile.sensorIds().size(),
+                weeks,
+                seed,
+                Files.size(file)));
+        return 0;
+    }
+
+    private void say(String line) {
+        PrintWriter console = spec.commandLine().getOut();
+        console.println(line);
+        console.flush();
+    }
+}

@@ -1,0 +1,75 @@
+package io.freeflow.app.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Parts of a running demo are killed, and afterwards the books balance. */
+@Timeout(180)
+class FaultsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void aKilledDatabaseIsToldAndLosesNothing() throws Exception {
+        var data = temporary.resolve("data");
+        try (var demo = DemoProcess.start(data, "--speedup", "120", "--port", "0")) {
+            var api = demo.api();
+            demo.saying(() -> api.await("/api/v1/ledger", SOON, stored(1)));
+
+            assertThat(demo.postmaster().destroyForcibly()).isTrue();
+            var health = demo.saying(() -> api.await("/health", SOON, answer -> answer.status() == 503))
+                    .body();
+            demo.terminate();
+            int exit = demo.exit(Duration.ofSeconds(15));
+
+            assertThat(health.path("status").stringValue()).isEqualTo("unhealthy");
+            assertThat(health.path("checks").path("database").path("status").stringValue())
+                    .isEqualTo("unhealthy");
+            assertThat(health.path("checks").path("database").path("detail").stringValue())
+                    .isNotBlank();
+            assertThat(exit).as("an exit code that says it was stopped").isIn(0, 1, 128 + 15);
+        }
+        balancesAfterARestart(data);
+    }
+
+    @Test
+    void aKilledProcessLosesNothing() throws Exception {
+        var data = temporary.resolve("data");
+        // Its database stays behind, and the next start takes it over.
+        var demo = DemoProcess.start(data, "--speedup", "120", "--port", "0");
+        var api = demo.api();
+        demo.saying(() -> api.await("/api/v1/ledger", SOON, stored(1)));
+        var before = api.feedTime();
+
+        demo.kill();
+
+        assertThat(balancesAfterARestart(data)).isAfterOrEqualTo(before);
+    }
+
+    /** Starts at the pace of the clock, so that the road becomes idle, and gives its feed clock. */
+    private static Instant balancesAfterARestart(Path data) throws Exception {
+        try (var demo = DemoProcess.start(data, "--speedup", "1", "--port", "0")) {
+            var api = demo.api();
+            var ledger = demo.saying(() -> api.awaitBalance(SOON));
+            assertThat(Api.hop(ledger, "store").path("out").path("duplicate").asLong(0))
+                    .as("readings that came twice, in %s", ledger)
+                    .isZero();
+            return api.feedTime();
+        }
+    }
+
+    private static Predicate<Api.Answer> stored(long atLeast) {
+        return answer -> answer.status() == 200
+                && Api.hop(answer.body(), "store").path("out").path("stored").asLong(0) >= atLeast;
+    }
+}

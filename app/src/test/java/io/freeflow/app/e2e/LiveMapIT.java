@@ -1,0 +1,212 @@
+package io.freeflow.app.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a running demo in a real browser. WebGL in software is slow, so everything may take long. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(240)
+class LiveMapIT {
+
+    private static final double PATIENCE_MILLIS = Duration.ofSeconds(90).toMillis();
+    private static final String SHOWN = "document.documentElement.dataset.paintedShown";
+
+    @TempDir
+    private Path temporary;
+
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private @Nullable DemoProcess demo;
+    private @Nullable Playwright playwright;
+    private @Nullable Browser browser;
+    private String address = "";
+    private @Nullable Page open;
+
+    @BeforeAll
+    void start() throws IOException {
+        var chromium = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
+        assumeTrue(
+                Files.isExecutable(Path.of(chromium)),
+                "THE LIVE MAP IS NOT TESTED: there is no " + chromium + "; set CHROMIUM to a Chromium or Chrome");
+        assumeTrue(
+                getClass().getResource("/io/freeflow/web/index.html") != null,
+                "THE LIVE MAP IS NOT TESTED: the pages are not built; run without -DskipFrontend");
+        var running = DemoProcess.start(temporary.resolve("data"), "--speedup", "120", "--port", "0");
+        demo = running;
+        var api = running.api();
+        address = api.address();
+        running.saying(() ->
+                api.await("/api/predictions/latest?limit=1", Duration.ofSeconds(60), answer -> answer.status() == 200));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(chromium))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-dev-shm-usage",
+                                "--use-gl=angle",
+                                "--use-angle=swiftshader",
+                                "--enable-unsafe-swiftshader")));
+    }
+
+    @AfterAll
+    void end() throws IOException, InterruptedException {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() {
+        complaints.clear();
+        var page = Objects.requireNonNull(browser).newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
+        open = page;
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(address) && !request.url().matches("(blob|data):.*")) {
+                complaints.add("a foreign request: " + request.url());
+            }
+        });
+        page.navigate(address);
+        waitFor(SHOWN + " !== undefined");
+    }
+
+    @AfterEach
+    void leave() {
+        page().close();
+    }
+
+    @Test
+    void itSaysWhatItShows() {
+        visible(page().getByText("Simulated", new Page.GetByTextOptions().setExact(true)));
+        visible(page().getByRole(AriaRole.REGION, named("Speed, mph")));
+        visible(page().getByText("no data").first());
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void itIsPaintedAnewWhenAWindowCloses() {
+        waitFor("document.documentElement.dataset.paintedWindow !== undefined");
+        waitFor("document.documentElement.dataset.paintedProvisional !== undefined");
+        var first = painted("paintedWindow");
+
+        waitFor("document.documentElement.dataset.paintedWindow > '" + first + "'");
+
+        assertThat(Instant.parse(painted("paintedWindow"))).isAfter(Instant.parse(first));
+        assertThat(painted("paintedShown")).isIn("provisional", "window");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theSliderShowsTheForecast() {
+        page().getByRole(AriaRole.SLIDER).fill("30");
+
+        waitFor(SHOWN + " === 'forecast'");
+
+        visible(page().getByText("+30 min", new Page.GetByTextOptions().setExact(false))
+                .first());
+        assertThat(page().url()).contains("horizon=30");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aChosenSensorShowsItsChart() {
+        page().getByRole(AriaRole.COMBOBOX).fill("405");
+        page().getByRole(AriaRole.OPTION).first().click();
+
+        visible(page().locator("aside.panel canvas").first());
+
+        assertThat(page().url()).contains("sensor=");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void everybodyCanUseIt() throws IOException {
+        var axe = axe();
+        assumeTrue(axe.isPresent(), "ACCESSIBILITY IS NOT TESTED: axe-core is not there; run npm ci in web");
+        page().evaluate(Files.readString(axe.get()));
+        var violations = page().evaluate("""
+                async () => (await axe.run(document)).violations
+                    .flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 160)))""");
+
+        assertThat((List<?>) violations).isEmpty();
+    }
+
+    private static Optional<Path> axe() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            var script = folder.resolve("web/node_modules/axe-core/axe.min.js");
+            if (Files.exists(script)) {
+                return Optional.of(script);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Page page() {
+        return Objects.requireNonNull(open);
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static void visible(Locator locator) {
+        assertThat(locator).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    private void waitFor(String condition) {
+        try {
+            page().waitForFunction(condition);
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "never true: " + condition + "; painted is "
+                            + page().evaluate("JSON.stringify(document.documentElement.dataset)") + ", complaints "
+                            + complaints,
+                    e);
+        }
+    }
+
+    private String painted(String what) {
+        return String.valueOf(page().evaluate("document.documentElement.dataset." + what));
+    }
+}
