@@ -30,7 +30,7 @@ class DemoIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
-    private Path temporary;
+    private static Path temporary;
 
     private Path data;
     private DemoProcess demo;

@@ -29,7 +29,7 @@ class ReplayIT {
     private static final int THREE_DAYS = 3 * 288;
 
     @TempDir
-    private Path temporary;
+    private static Path temporary;
 
     private MetrLaFile file;
     private Path data;
