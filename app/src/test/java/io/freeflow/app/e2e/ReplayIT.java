@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A whole file is replayed, and all of it arrives: in one go, and killed in between. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(180)
+@Timeout(300)
 class ReplayIT {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
