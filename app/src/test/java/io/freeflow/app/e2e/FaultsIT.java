@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Parts of a running demo are killed, and afterwards the books balance. */
-@Timeout(180)
+@Timeout(300)
 class FaultsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(100);
 
     @TempDir
     private Path temporary;

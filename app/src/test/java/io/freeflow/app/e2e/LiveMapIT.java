@@ -41,7 +41,7 @@ class LiveMapIT {
     private static final String SHOWN = "document.documentElement.dataset.paintedShown";
 
     @TempDir
-    private Path temporary;
+    private static Path temporary;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private @Nullable DemoProcess demo;

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A whole file is replayed, and all of it arrives: in one go, and killed in between. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(180)
+@Timeout(300)
 class ReplayIT {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
     private static final int THREE_DAYS = 3 * 288;
 
     @TempDir
-    private Path temporary;
+    private static Path temporary;
 
     private MetrLaFile file;
     private Path data;
