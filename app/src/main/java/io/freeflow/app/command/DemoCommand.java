@@ -66,11 +66,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "simulate, metr-la, csv or none (default: simulate).")
     private String feed = "simulate";
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the simulator (default: 1).")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the simulator (default: 1).")
     private long seed;
 
     @Option(
@@ -95,7 +91,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Stop after this time, such as 90s or 10m (default: run until stopped).")
     private @Nullable String duration;
 
-    @Option(names = "--headless", description = "No pages and no API; a replay then ends the run when all of it is stored.")
+    @Option(
+            names = "--headless",
+            description = "No pages and no API; a replay then ends the run when all of it is stored.")
     private boolean headless;
 
     @Option(names = "--json-logs", description = "Write all log events to stderr as JSON, one a line.")

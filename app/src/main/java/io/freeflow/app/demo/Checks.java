@@ -19,10 +19,16 @@ final class Checks {
                 check("kafka", log::check),
                 check("streams", () -> running(road.state())),
                 check("storing", () -> untroubled(storing.trouble(), "stores what is committed")),
-                check("feed", () -> untroubled(feed.trouble(), feed.state()
-                        .map(state -> state.activity() + ", complete until "
-                                + state.completeUntil().map(Object::toString).orElse("nothing yet"))
-                        .orElse("is about to begin"))));
+                check(
+                        "feed",
+                        () -> untroubled(
+                                feed.trouble(),
+                                feed.state()
+                                        .map(state -> state.activity() + ", complete until "
+                                                + state.completeUntil()
+                                                        .map(Object::toString)
+                                                        .orElse("nothing yet"))
+                                        .orElse("is about to begin"))));
     }
 
     private static String running(KafkaStreams.State state) {

@@ -2,10 +2,10 @@ package io.freeflow.app.demo;
 
 import io.freeflow.app.command.DemoOptions;
 import io.freeflow.core.feed.Feed;
+import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.network.Network;
 import io.freeflow.feeds.csv.CsvNetwork;
 import io.freeflow.feeds.csv.CsvSource;
-import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.feeds.metrla.MetrLaFeed;
 import io.freeflow.feeds.metrla.MetrLaNetwork;
 import io.freeflow.feeds.simulate.RoadMap;

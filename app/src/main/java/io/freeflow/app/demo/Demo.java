@@ -53,8 +53,13 @@ public final class Demo implements DemoRunner {
             Logging.start(options.logs(), folder.logs());
             var parts = start(options, settings, chosen, folder, startUp);
             startUp.await();
-            var running =
-                    new Running(out, clock, options, chosen, parts.store().get(), parts.feed().get());
+            var running = new Running(
+                    out,
+                    clock,
+                    options,
+                    chosen,
+                    parts.store().get(),
+                    parts.feed().get());
             parts.pages().ifPresent(pages -> out.println(pages.get().address()));
             if (Terminal.isThere()) {
                 Keys.listen(System.in, parts.feed().get(), out);
@@ -72,22 +77,20 @@ public final class Demo implements DemoRunner {
     private Parts start(DemoOptions options, Settings settings, ChosenFeed chosen, DataFolder data, StartUp startUp) {
         var ports = settings.get(EmbeddedConfig.class);
         var broker = startUp.start(
-                "kafka",
-                () -> EmbeddedBroker.start(data.kafka(), ports.kafkaPort()),
-                EmbeddedBroker::bootstrapServers);
+                "kafka", () -> EmbeddedBroker.start(data.kafka(), ports.kafkaPort()), EmbeddedBroker::bootstrapServers);
         var database = startUp.start(
-                "postgres",
-                () -> EmbeddedPostgres.start(data.postgres(), ports.postgresPort()),
-                EmbeddedPostgres::url);
+                "postgres", () -> EmbeddedPostgres.start(data.postgres(), ports.postgresPort()), EmbeddedPostgres::url);
         var log = startUp.start(
                 "topics",
-                () -> Log.open(settings.get(KafkaConfig.class)
-                        .with(broker.get().bootstrapServers(), chosen.namespace())));
+                () -> Log.open(
+                        settings.get(KafkaConfig.class).with(broker.get().bootstrapServers(), chosen.namespace())));
         var store = startUp.start("store", () -> openStore(settings, database.get(), chosen));
         var road = startUp.start("streams", () -> startRoad(settings, log.get(), chosen, data));
         var storing = startUp.start("storing", () -> StoreLoop.start(log.get().config(), store.get()));
-        var feed = startUp.start("feed", () -> startFeed(options, log.get(), store.get(), chosen), started -> chosen.info()
-                .label());
+        var feed = startUp.start(
+                "feed",
+                () -> startFeed(options, log.get(), store.get(), chosen),
+                started -> chosen.info().label());
         Optional<Started<Pages>> pages = options.face() == DemoOptions.Face.HEADLESS
                 ? Optional.empty()
                 : Optional.of(startUp.start(

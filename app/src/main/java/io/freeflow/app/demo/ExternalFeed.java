@@ -17,8 +17,7 @@ import java.util.Optional;
  */
 final class ExternalFeed implements Feed {
 
-    static final FeedInfo INFO =
-            new FeedInfo(RoadTopology.UNNAMED_SOURCE, FeedInfo.Kind.EXTERNAL, "External sources");
+    static final FeedInfo INFO = new FeedInfo(RoadTopology.UNNAMED_SOURCE, FeedInfo.Kind.EXTERNAL, "External sources");
 
     private static final Duration TICK = Duration.ofSeconds(30);
     private static final Duration DEADLINE = Duration.ofSeconds(60);

@@ -37,7 +37,8 @@ final class ForecastStages {
     private static Map<String, ShippedProfile> shipped(Network network) {
         var found = new TreeMap<String, ShippedProfile>();
         for (String region : network.regions()) {
-            try (var in = ForecastStages.class.getResourceAsStream("/io/freeflow/app/profiles/" + region + ".profile")) {
+            try (var in =
+                    ForecastStages.class.getResourceAsStream("/io/freeflow/app/profiles/" + region + ".profile")) {
                 if (in != null) {
                     found.put(region, ShippedProfile.read(in));
                 }

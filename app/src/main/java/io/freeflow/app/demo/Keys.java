@@ -12,7 +12,8 @@ import java.io.PrintStream;
 /** Commands that a person types while the demo runs: {@code p} pauses the feed, {@code r} lets it go on. */
 final class Keys {
 
-    static final String HELP = "p + Enter pauses the feed, r + Enter resumes it, Ctrl-C stops; a later start goes on from here";
+    static final String HELP =
+            "p + Enter pauses the feed, r + Enter resumes it, Ctrl-C stops; a later start goes on from here";
 
     private Keys() {}
 

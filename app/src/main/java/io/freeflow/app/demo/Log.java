@@ -38,7 +38,8 @@ final class Log implements AutoCloseable {
     /** Asks the broker who leads it. */
     String check() throws InterruptedException, ExecutionException {
         var cluster = admin.describeCluster();
-        return cluster.nodes().get().size() + " broker(s), controller " + cluster.controller().get().idString();
+        return cluster.nodes().get().size() + " broker(s), controller "
+                + cluster.controller().get().idString();
     }
 
     @Override

@@ -46,8 +46,18 @@ final class Pages implements AutoCloseable {
                 ledger.register(rows(store.listLedger()), true);
             }
         });
-        return new Pages(Server.start(config, store, store, checks, metrics, clock, Optional.ofNullable(Pages.class.getPackage().getImplementationVersion())
-                .orElse("development")), collections, ledgerNews);
+        return new Pages(
+                Server.start(
+                        config,
+                        store,
+                        store,
+                        checks,
+                        metrics,
+                        clock,
+                        Optional.ofNullable(Pages.class.getPackage().getImplementationVersion())
+                                .orElse("development")),
+                collections,
+                ledgerNews);
     }
 
     private static List<MultiGauge.Row<?>> rows(List<LedgerEntry> entries) {

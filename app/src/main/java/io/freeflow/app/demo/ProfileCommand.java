@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "profile",
         header = "Makes a typical week of the simulated city, such as the one that the demo ships.",
-        footer = {"", "Example:", "  freeflow profile --out app/src/main/resources/io/freeflow/app/profiles/los-angeles.profile"})
+        footer = {
+            "",
+            "Example:",
+            "  freeflow profile --out app/src/main/resources/io/freeflow/app/profiles/los-angeles.profile"
+        })
 public final class ProfileCommand implements Callable<Integer> {
 
     @Spec
@@ -57,8 +61,7 @@ public final class ProfileCommand implements Callable<Integer> {
                 end.minus(Duration.ofDays(7L * weeks)),
                 end,
                 (start, reports) -> windows.add(new ProfileFitter.Window(start, reports.copySpeeds())));
-        var profile = ProfileFitter.fit(
-                city.network().sensors(), city.network().zone(), windows.iterator());
+        var profile = ProfileFitter.fit(city.network().sensors(), city.network().zone(), windows.iterator());
         Path file = java.util.Objects.requireNonNull(out);
         try (var stream = Files.newOutputStream(file)) {
             profile.write(stream);

@@ -67,7 +67,8 @@ final class Progress {
                 "%-12s %s  %3.0f %% sent  %,d stored  %,.0f readings/s",
                 chosen.info().name(),
                 state.completeUntil()
-                        .map(until -> FEED_TIME.format(until.atZone(chosen.network().zone())))
+                        .map(until ->
+                                FEED_TIME.format(until.atZone(chosen.network().zone())))
                         .orElse("before its beginning"),
                 100 * feed.progress().orElse(0.0),
                 stored,

@@ -5,8 +5,8 @@ import io.freeflow.core.ledger.Ledger;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.feeds.metrla.MetrLaMatrix;
-import io.freeflow.forecast.evaluate.LiveScores;
 import io.freeflow.forecast.evaluate.Literature;
+import io.freeflow.forecast.evaluate.LiveScores;
 import io.freeflow.forecast.evaluate.Matrix;
 import io.freeflow.forecast.evaluate.StandardEvaluation;
 import io.freeflow.forecast.evaluate.StandardTable;
@@ -54,7 +54,9 @@ final class ReplayReport {
         var ledger = Ledger.of(entries);
         out.println();
         out.println("Replay of " + chosen.info().label());
-        entries.stream().filter(entry -> entry.stage().equals(Stages.FEED)).forEach(entry -> printCounts(entry.counts()));
+        entries.stream()
+                .filter(entry -> entry.stage().equals(Stages.FEED))
+                .forEach(entry -> printCounts(entry.counts()));
         line("received", sum(entries, Stages.VALIDATE, Counters.RECEIVED));
         rejected(entries);
         long stored = storedReadings(entries);

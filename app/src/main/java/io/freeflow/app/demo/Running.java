@@ -35,13 +35,7 @@ final class Running {
     private Instant booksChanged;
     private boolean reported;
 
-    Running(
-            PrintStream out,
-            Clock clock,
-            DemoOptions options,
-            ChosenFeed chosen,
-            PostgresStore store,
-            FeedLoop feed) {
+    Running(PrintStream out, Clock clock, DemoOptions options, ChosenFeed chosen, PostgresStore store, FeedLoop feed) {
         this.out = out;
         this.clock = clock;
         this.options = options;
@@ -81,7 +75,10 @@ final class Running {
     }
 
     private boolean hasEnded() {
-        return feed.state().map(FeedState::activity).filter(Activity.ENDED::equals).isPresent();
+        return feed.state()
+                .map(FeedState::activity)
+                .filter(Activity.ENDED::equals)
+                .isPresent();
     }
 
     /** Reports once all is stored. Gives an exit code when there is nothing left to do. */

@@ -77,7 +77,8 @@ class LedgerTest {
     @Test
     void whatIsLostShowsWhereItWasLost() {
         var entries = new ArrayList<>(ROAD);
-        entries.set(3, entry("aggregate", "0", "windowed=79 late=3 too-late=1 duplicate=4 revised=2 parts=21 marks=24"));
+        entries.set(
+                3, entry("aggregate", "0", "windowed=79 late=3 too-late=1 duplicate=4 revised=2 parts=21 marks=24"));
 
         var ledger = Ledger.of(entries);
 
@@ -100,7 +101,9 @@ class LedgerTest {
     @Test
     void aMarkThatOneOfTwoPartsHasNotSeenIsMissed() {
         var ledger = Ledger.of(List.of(
-                entry("validate", "0", "marks=3"), entry("aggregate", "0", "marks=3"), entry("aggregate", "1", "marks=2")));
+                entry("validate", "0", "marks=3"),
+                entry("aggregate", "0", "marks=3"),
+                entry("aggregate", "1", "marks=2")));
 
         assertThat(ledger.hops().stream()
                         .filter(hop -> hop.name().equals("marks-to-parts"))
