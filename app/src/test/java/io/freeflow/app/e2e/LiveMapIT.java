@@ -91,8 +91,12 @@ class LiveMapIT {
 
     @BeforeEach
     void visit() {
+        visit(new Browser.NewPageOptions());
+    }
+
+    private void visit(Browser.NewPageOptions options) {
         complaints.clear();
-        var page = Objects.requireNonNull(browser).newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
+        var page = Objects.requireNonNull(browser).newPage(options.setViewportSize(1280, 800));
         open = page;
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
