@@ -132,7 +132,16 @@ public final class Demo implements DemoRunner {
     }
 
     private FeedLoop startFeed(DemoOptions options, Log log, PostgresStore store, ChosenFeed chosen) {
-        var speed = new FeedConfig(options.speedup(), () -> Ledger.settled(store.listLedger()));
+        var speed = new FeedConfig(options.speedup(), () -> settled(store));
         return FeedLoop.start(log.config(), chosen.info().name(), speed, chosen.opener(), clock);
+    }
+
+    /** How far the road is; while the database is away nobody knows, and the feed waits rather than ends. */
+    private static long settled(PostgresStore store) {
+        try {
+            return Ledger.settled(store.listLedger());
+        } catch (RuntimeException databaseIsAway) {
+            return 0;
+        }
     }
 }

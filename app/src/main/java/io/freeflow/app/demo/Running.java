@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Watches the started road: says how far it is, ends a replay when all is stored, and stops when asked to. */
 final class Running {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final Duration GLANCE = Duration.ofMillis(250);
     /** So long the books of an ended replay may stand still with a difference before that is called a loss. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -51,7 +54,7 @@ final class Running {
     /** Runs until somebody stops the process, the time is over, or a headless replay has ended and all is stored. */
     int until(Stop stop) throws InterruptedException {
         while (!stop.await(GLANCE)) {
-            progress.show();
+            showProgress();
             if (feed.trouble().isPresent()) {
                 out.println(feed.trouble().get());
                 return 1;
@@ -61,13 +64,31 @@ final class Running {
                 out.println("stopped after " + options.duration().get().toSeconds() + " s, as --for said");
                 return 0;
             }
-            var exit = hasEnded() && !reported ? settle() : Optional.<Integer>empty();
+            var exit = hasEnded() && !reported ? trySettle() : Optional.<Integer>empty();
             if (exit.isPresent()) {
                 return exit.get();
             }
         }
         progress.end();
         return 0;
+    }
+
+    /** A database that is away is told by {@code /health}; it does not end the run. */
+    private void showProgress() {
+        try {
+            progress.show();
+        } catch (RuntimeException e) {
+            LOG.debug("cannot say how far it is: {}", e.toString());
+        }
+    }
+
+    private Optional<Integer> trySettle() {
+        try {
+            return settle();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot read the books, will try again: {}", e.toString());
+            return Optional.empty();
+        }
     }
 
     private boolean timeIsOver(Duration limit) {
