@@ -74,14 +74,15 @@ final class RegionForecaster {
     }
 
     void accept(WindowPart part, Consumer<? super Message> out) {
-        progress.hear(part.knownAt());
         long window = OpenWindows.windowOf(part);
         if (window <= progress.newest()) {
+            progress.hear(part.knownAt());
             revise(window, part);
             return;
         }
         for (OpenWindows.Closed closed : open.add(window, part)) {
             if (closed.complete()) {
+                progress.hear(part.knownAt()); // not earlier: parts that are ahead are no inputs yet
                 complete(closed.window(), closed.observed(), out);
             } else {
                 knowledge.place(closed.window(), closed.observed());
