@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Forecasts the regions of one partition. Each complete window of a region judges the forecasts that spoke of it, is
  * learnt from, and gives one forecast of the next hour or a reason why not. Not thread-safe.
  *
- * <p>Windows of a region that the network does not know are counted and left alone.
- *
  * <p>windows = issued + withheld. Beside them the books count {@code warned.<warning>} (cells that the guard clipped or
  * flagged) and {@code failed.<model>} (forecasts in which a model threw).
  *
@@ -68,9 +66,7 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
     public void accept(WindowPart input, Consumer<? super Message> out) {
         settle();
         counts.add(Counters.RECEIVED_PARTS, 1);
-        if (!network.sensorsOf(input.region()).isEmpty()) {
-            regions.computeIfAbsent(input.region(), this::open).accept(input, out);
-        }
+        regions.computeIfAbsent(input.region(), this::open).accept(input, out);
     }
 
     @Override
