@@ -41,15 +41,15 @@ class CommandsTest {
     Path folder;
 
     @Test
-    void aDemoWithoutOptionsSimulatesAMinuteASecond() {
+    void aDemoWithoutOptionsSimulatesHalfAMinuteASecond() {
         assertThat(run("demo")).isEqualTo(ExitCodes.OK);
 
         assertThat(demos)
                 .containsExactly(new DemoOptions(
                         DemoOptions.Start.RESUME,
                         DemoOptions.Feed.SIMULATE,
-                        42,
-                        OptionalDouble.of(60),
+                        1,
+                        OptionalDouble.of(30),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
