@@ -45,7 +45,8 @@ class ForecastStageTest {
         stage.accept(whole(1), out);
 
         assertThat(out.forecasts()).isEmpty();
-        assertThat(stage.books().counts()).isEqualTo(Map.of("received-parts", 2L, "windows", 2L, "withheld.no-history", 2L));
+        assertThat(stage.books().counts())
+                .isEqualTo(Map.of("received-parts", 2L, "windows", 2L, "withheld.no-history", 2L));
     }
 
     @Test
@@ -54,7 +55,8 @@ class ForecastStageTest {
 
         stage.accept(whole(0, "A", 60), out);
 
-        assertThat(stage.books().counts()).isEqualTo(Map.of("received-parts", 1L, "windows", 1L, "withheld.unknown-region", 1L));
+        assertThat(stage.books().counts())
+                .isEqualTo(Map.of("received-parts", 1L, "windows", 1L, "withheld.unknown-region", 1L));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -13,6 +14,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
 
     private static final int AGGREGATE_PARTITIONS = 4;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final int LOOKS = 500;
 
     private final KafkaConfig config;
     private final String prefix;
@@ -64,7 +67,7 @@ public final class Topics {
         return prefix + "freeflow";
     }
 
-    /** Creates what is not there. */
+    /** Creates what is not there, and returns when the broker lists all. */
     public void create(Admin admin) throws InterruptedException {
         for (NewTopic topic : all()) {
             try {
@@ -75,6 +78,23 @@ public final class Topics {
                 }
             }
         }
+        awaitListed(admin);
+    }
+
+    private void awaitListed(Admin admin) throws InterruptedException {
+        var names = all().stream().map(NewTopic::name).toList();
+        try {
+            for (int look = 0; look < LOOKS; look++) {
+                if (admin.listTopics().names().get().containsAll(names)) {
+                    return;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot list topics: " + e.getCause(), e);
+        }
+        throw new IllegalStateException("the broker does not list all topics " + BETWEEN_LOOKS.multipliedBy(LOOKS)
+                + " after they were created");
     }
 
     private List<NewTopic> all() {

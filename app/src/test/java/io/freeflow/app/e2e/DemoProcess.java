@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** {@code freeflow demo} as a child process with a data folder of its own. What it prints is kept beside that folder. */
 final class DemoProcess implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final Path folder;
@@ -149,8 +149,12 @@ final class DemoProcess implements AutoCloseable {
 
     /** Kills it if it still runs, and stops the database that it then leaves behind in its folder. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        kill();
+    public void close() throws IOException {
+        try {
+            kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         EmbeddedPostgres.stopLeftOver(folder.resolve("postgres"));
     }
 }

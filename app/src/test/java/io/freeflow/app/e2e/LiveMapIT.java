@@ -64,7 +64,7 @@ class LiveMapIT {
         var api = running.api();
         address = api.address();
         running.saying(() ->
-                api.await("/api/predictions/latest?limit=1", Duration.ofSeconds(60), answer -> answer.status() == 200));
+                api.await("/api/predictions/latest?limit=1", Duration.ofMinutes(1), answer -> answer.status() == 200));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
