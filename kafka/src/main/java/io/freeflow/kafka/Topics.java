@@ -67,7 +67,7 @@ public final class Topics {
         return prefix + "freeflow";
     }
 
-    /** Creates what is not there, and returns when the broker lists all. */
+    /** Creates what is not there, and returns when every partition has a leader. */
     public void create(Admin admin) throws InterruptedException {
         for (NewTopic topic : all()) {
             try {
@@ -78,23 +78,32 @@ public final class Topics {
                 }
             }
         }
-        awaitListed(admin);
+        awaitLeaders(admin);
     }
 
-    private void awaitListed(Admin admin) throws InterruptedException {
+    private void awaitLeaders(Admin admin) throws InterruptedException {
         var names = all().stream().map(NewTopic::name).toList();
         try {
             for (int look = 0; look < LOOKS; look++) {
-                if (admin.listTopics().names().get().containsAll(names)) {
+                if (haveLeaders(admin, names)) {
                     return;
                 }
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot list topics: " + e.getCause(), e);
+            throw new IllegalStateException("cannot describe topics: " + e.getCause(), e);
         }
-        throw new IllegalStateException("the broker does not list all topics " + BETWEEN_LOOKS.multipliedBy(LOOKS)
-                + " after they were created");
+        throw new IllegalStateException(
+                "not every partition has a leader " + BETWEEN_LOOKS.multipliedBy(LOOKS) + " after it was created");
+    }
+
+    private static boolean haveLeaders(Admin admin, List<String> names)
+            throws InterruptedException, ExecutionException {
+        return admin.listTopics().names().get().containsAll(names)
+                && admin.describeTopics(names).allTopicNames().get().values().stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(partition -> partition.leader() != null
+                                && !partition.leader().isEmpty());
     }
 
     private List<NewTopic> all() {
