@@ -41,7 +41,7 @@ await page.evaluate(() => {
     { attributes: true },
   )
 })
-await page.waitForTimeout(10_000) // the first seconds are compilers warming up
+await page.waitForTimeout(40_000) // the demo's 48 hours of history are worked off first, and compilers warm up
 const from = Date.now()
 await page.waitForTimeout(seconds * 1000)
 const paints = await page.evaluate(() => window.paints)

@@ -24,12 +24,16 @@ pss() { # of the JVM and of PostgreSQL, MiB
     echo $((sum / 1024))
 }
 
+firsts() { # how many starts have had their first new forecast
+    cat "$log" 2>/dev/null | grep -c 'first new forecast' || true
+}
+
 start() { # name of the start
     local before line
-    before=$(grep -c 'first new forecast' "$log" 2>/dev/null || true)
+    before=$(firsts)
     "$root/freeflow" demo --port 0 --data-dir "$folder" >"$folder.out" 2>&1 &
     pid=$!
-    while [ "$(grep -c 'first new forecast' "$log" 2>/dev/null || true)" = "${before:-0}" ]; do
+    while [ "$(firsts)" = "$before" ]; do
         kill -0 "$pid" 2>/dev/null || { cat "$folder.out"; exit 1; }
         sleep 0.2
     done
