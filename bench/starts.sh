@@ -45,7 +45,9 @@ start() { # name of the start
 start 'first start'
 sleep 20
 printf '%-22s PSS %s MiB\n' '20 s later' "$(pss)"
+stopping=$(date +%s%N)
 kill -TERM "$pid"; wait "$pid" || true
+printf '%-22s %s ms\n' 'a clean stop took' $((($(date +%s%N) - stopping) / 1000000))
 start 'after a clean stop'
 kill -9 "$pid"; wait "$pid" 2>/dev/null || true
 start 'after kill -9'

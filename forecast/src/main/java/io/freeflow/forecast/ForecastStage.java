@@ -1,6 +1,7 @@
 package io.freeflow.forecast;
 
 import io.freeflow.core.ledger.Counters;
+import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.road.LedgerEntry;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * {@link io.freeflow.core.road.ScoreSheet} for each model that was scored on the window's local day.
  */
 public final class ForecastStage implements Stage<WindowPart, Message> {
+
+    private static final String COUNTS = "counts";
 
     private final Network network;
     private final ForecastConfig config;
@@ -72,18 +75,20 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
     @Override
     public void save(BiConsumer<String, byte @Nullable []> log) {
         settle();
-        counts.save(log);
+        if (counts.takeChanged()) {
+            log.accept(COUNTS, counts.toBytes());
+        }
         regions.values().forEach(region -> region.save(log));
     }
 
     @Override
     public LedgerEntry books() {
-        return new LedgerEntry(Stages.FORECAST, part, counts.all());
+        return new LedgerEntry(Stages.FORECAST, part, counts.toMap());
     }
 
     @Override
     public void restore(String granule, byte[] bytes) {
-        if (granule.equals(Counts.GRANULE)) {
+        if (granule.equals(COUNTS)) {
             counts.restore(bytes);
             return;
         }

@@ -5,6 +5,7 @@ import io.freeflow.core.forecast.History;
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
 import io.freeflow.core.ledger.Counters;
+import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.forecast.guard.Guard;
 import io.freeflow.forecast.guard.Outcome;

@@ -1,5 +1,6 @@
 package io.freeflow.forecast;
 
+import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
 import io.freeflow.core.road.Message;

@@ -34,11 +34,15 @@ record Report(Map<String, Double> books, String liveScores, String standardScore
                 output.substring(standard).strip());
     }
 
-    double count(String name) {
-        var count = books.get(name);
-        if (count == null) {
+    long count(String name) {
+        return Math.round(number(name));
+    }
+
+    double number(String name) {
+        var number = books.get(name);
+        if (number == null) {
             throw new AssertionError("the report has no '" + name + "', it has " + books);
         }
-        return count;
+        return number;
     }
 }

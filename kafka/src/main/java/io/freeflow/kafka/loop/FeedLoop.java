@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends a feed into traffic-raw at its pace. Records, marks and the feed's position are one transaction, so a killed loop
  * goes on where it was: nothing twice, nothing left out. While the log is away it tries again; a feed that throws has ended.
- * A paused feed stays paused after a restart. Runs on a thread of its own.
+ * A pause ends with the process: a feed that was paused runs on after a restart. Runs on a thread of its own.
  */
 public final class FeedLoop implements AutoCloseable {
 
@@ -133,12 +133,8 @@ public final class FeedLoop implements AutoCloseable {
         Optional<FeedState> last = LastFeedState.find(config, name);
         state = last.orElse(null);
         trouble = Optional.empty();
-        Optional<Activity> activity = last.map(FeedState::activity);
-        if (activity.equals(Optional.of(Activity.ENDED))) {
+        if (last.map(FeedState::activity).equals(Optional.of(Activity.ENDED))) {
             return;
-        }
-        if (activity.equals(Optional.of(Activity.PAUSED))) {
-            pace.pause();
         }
         // A feed that was paused before its first batch has no position yet.
         Optional<String> position =
