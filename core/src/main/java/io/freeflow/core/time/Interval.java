@@ -16,6 +16,11 @@ public record Interval(Instant start, Instant end) {
         return new Interval(start, start.plus(length));
     }
 
+    /** Whether an instant lies in [start, end). */
+    public boolean contains(Instant instant) {
+        return !instant.isBefore(start) && instant.isBefore(end);
+    }
+
     public Duration length() {
         return Duration.between(start, end);
     }

@@ -1,68 +1,97 @@
 package io.freeflow.feeds.simulate;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
- * A carriageway cut into cells of one length, in the direction of travel. Arrays are shared and never changed.
+ * The cells of all carriageways of a network, one carriageway after the other, each in the direction of travel. Arrays
+ * are shared and never changed.
  *
+ * @param first the first cell of each carriageway, and behind the last one the number of cells
+ * @param miles length of each cell
  * @param lanes of each cell
  * @param freeFlowMph of each cell; a vehicle must not cross a cell within one step
+ * @param capacityFactor share of an ordinary cell's capacity, below 1 in a bottleneck
  */
-record CellGrid(double cellMiles, double stepSeconds, int[] lanes, double[] freeFlowMph, FundamentalDiagram diagram) {
+record CellGrid(
+        int[] first,
+        double[] miles,
+        int[] lanes,
+        double[] freeFlowMph,
+        double[] capacityFactor,
+        FundamentalDiagram diagram) {
 
     CellGrid {
-        for (double mph : freeFlowMph) {
-            if (mph * stepSeconds / 3600 > cellMiles) {
-                throw new IllegalArgumentException(
-                        "a vehicle at " + mph + " mph leaves a cell of " + cellMiles + " mi within one step");
+        for (int cell = 0; cell < miles.length; cell++) {
+            if (freeFlowMph[cell] * stepHours() > miles[cell]) {
+                throw new IllegalArgumentException("a vehicle at " + freeFlowMph[cell] + " mph leaves a cell of "
+                        + miles[cell] + " mi within one step");
             }
         }
     }
 
+    /** One carriageway of equal cells. */
     static CellGrid uniform(int cells, double cellMiles, int lanes, double freeFlowMph) {
         return new CellGrid(
-                cellMiles,
-                SimulatorOptions.STEP_SECONDS,
-                IntStream.range(0, cells).map(cell -> lanes).toArray(),
-                IntStream.range(0, cells).mapToDouble(cell -> freeFlowMph).toArray(),
+                new int[] {0, cells},
+                filled(cells, cellMiles),
+                lanes(cells, lanes),
+                filled(cells, freeFlowMph),
+                filled(cells, 1),
                 FundamentalDiagram.FREEWAY);
     }
 
+    private static double[] filled(int cells, double value) {
+        var array = new double[cells];
+        Arrays.fill(array, value);
+        return array;
+    }
+
+    private static int[] lanes(int cells, int lanes) {
+        var array = new int[cells];
+        Arrays.fill(array, lanes);
+        return array;
+    }
+
     int cells() {
-        return lanes.length;
+        return miles.length;
     }
 
-    double stepHours() {
-        return stepSeconds / 3600;
+    int carriageways() {
+        return first.length - 1;
     }
 
-    /** The cell at a mile travelled. */
-    int cellAt(double travelled) {
-        return Math.clamp((int) (travelled / cellMiles), 0, cells() - 1);
+    static double stepHours() {
+        return SimulatorOptions.STEP_SECONDS / 3600.0;
+    }
+
+    /** The cell of a carriageway at a mile travelled; the nearest one where the mile lies outside. */
+    int cellAt(int carriageway, double travelled) {
+        int from = first[carriageway];
+        return from + Math.clamp((int) (travelled / miles[from]), 0, first[carriageway + 1] - from - 1);
     }
 
     /** Vehicles that pass in one step at capacity. */
     double capacity(int cell) {
-        return diagram.capacityVph() * lanes[cell] * stepHours();
+        return diagram.capacityVph() * lanes[cell] * capacityFactor[cell] * stepHours();
     }
 
     /** Vehicles that fit into a cell. */
     double storage(int cell) {
-        return diagram.jamPerMile() * lanes[cell] * cellMiles;
+        return diagram.jamPerMile() * lanes[cell] * miles[cell];
     }
 
-    /** Vehicles in a cell that carries its capacity. */
+    /** Vehicles in a cell at its full capacity. */
     double critical(int cell) {
-        return diagram.criticalPerMile(freeFlowMph[cell]) * lanes[cell] * cellMiles;
+        return diagram.criticalPerMile(freeFlowMph[cell]) * lanes[cell] * miles[cell];
     }
 
     /** Share of a free cell's vehicles that leave it in one step. */
     double sendingShare(int cell) {
-        return freeFlowMph[cell] * stepHours() / cellMiles;
+        return freeFlowMph[cell] * stepHours() / miles[cell];
     }
 
     /** Share of a full cell's empty places that a step fills. */
     double receivingShare(int cell) {
-        return diagram.waveMph(freeFlowMph[cell]) * stepHours() / cellMiles;
+        return diagram.waveMph(freeFlowMph[cell]) * stepHours() / miles[cell];
     }
 }

@@ -1,6 +1,6 @@
 package io.freeflow.feeds.simulate;
 
-import java.time.DayOfWeek;
+import java.time.LocalDate;
 
 /**
  * Demand at one moment, as shares of the peak: what everybody drives, and what a morning and an evening peak add.
@@ -9,25 +9,32 @@ record DemandShape(double base, double morning, double evening) {
 
     /*
      * Logistic rise and fall for the day, Gaussian peaks on top. Mornings peak at 7:40, evenings at 17:00 and wider, on
-     * Fridays earlier and wider still; Mondays are lighter. Weekends have one broad afternoon hump without direction.
-     * The night carries 8 %. The shape is ours; no count of a real road went into it.
+     * Fridays earlier and wider still; Mondays are lighter. Weekends and holidays have one broad afternoon hump without
+     * direction. The night carries 8 %. The shape is ours; no count of a real road went into it.
      */
 
     private static final double NIGHT = 0.08;
+    /** What is left of the morning peak when school is out. */
+    private static final double WITHOUT_SCHOOL = 0.85;
 
     /**
      * The shape at a moment.
      *
      * @param hours since midnight of the day; the small hours of the next are 24 to 27
      */
-    static DemandShape at(DayOfWeek day, double hours) {
-        return switch (day) {
-            case MONDAY -> weekday(hours, 0.96, 0.38, 17.0, 1.6);
-            case TUESDAY, WEDNESDAY -> weekday(hours, 1.0, 0.42, 17.0, 1.6);
-            case THURSDAY -> weekday(hours, 1.01, 0.42, 17.0, 1.7);
-            case FRIDAY -> weekday(hours, 1.02, 0.34, 16.2, 2.1);
-            case SATURDAY -> weekend(hours, 1.0);
-            case SUNDAY -> weekend(hours, 0.9);
+    static DemandShape at(LocalDate day, double hours) {
+        double season = Calendar.season(day);
+        double school = Calendar.isSchoolHoliday(day) ? WITHOUT_SCHOOL : 1;
+        if (Calendar.isHoliday(day)) {
+            return weekend(hours, 0.85 * season);
+        }
+        return switch (day.getDayOfWeek()) {
+            case MONDAY -> weekday(hours, 0.96 * season, 0.38 * school, 17.0, 1.6);
+            case TUESDAY, WEDNESDAY -> weekday(hours, season, 0.42 * school, 17.0, 1.6);
+            case THURSDAY -> weekday(hours, 1.01 * season, 0.42 * school, 17.0, 1.7);
+            case FRIDAY -> weekday(hours, 1.02 * season, 0.34 * school, 16.2, 2.1);
+            case SATURDAY -> weekend(hours, season);
+            case SUNDAY -> weekend(hours, 0.9 * season);
         };
     }
 

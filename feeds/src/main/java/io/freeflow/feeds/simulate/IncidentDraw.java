@@ -1,53 +1,94 @@
 package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.time.Interval;
-import java.time.DayOfWeek;
+import io.freeflow.feeds.simulate.SimulatedIncident.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Draws a day's incidents of one carriageway: Poisson in time and place, more where more is driven. */
+/**
+ * Draws a day's incidents of one carriageway: Poisson in time and place, more where more is driven and when it rains.
+ * Durations are log-normal, as studies of incident duration find them; the medians are ours.
+ */
 final class IncidentDraw {
 
-    private static final double MEDIAN_MINUTES = 32;
-    private static final double LOG_SPREAD = 0.5;
     private static final double FIRST_HOUR = 3;
     private static final double HOURS = 24;
+    private static final double LOG_SPREAD = 0.5;
+    private static final double WHEN_WET = 1.6;
 
     private IncidentDraw() {}
 
     static List<SimulatedIncident> draw(
-            Carriageway carriageway, Instant dayStart, DayOfWeek day, double perMileHour, SplittableRandom random) {
-        int count = Seeds.poisson(perMileHour * carriageway.length() * HOURS, random);
+            Carriageway carriageway,
+            Instant dayStart,
+            LocalDate day,
+            Weather weather,
+            double perMileHour,
+            SplittableRandom random) {
+        int count = Seeds.poisson(WHEN_WET * perMileHour * carriageway.length() * HOURS, random);
         var incidents = new ArrayList<SimulatedIncident>();
         for (int i = 0; i < count; i++) {
             double hours = random.nextDouble(HOURS);
             double travelled = random.nextDouble(carriageway.length());
-            var duration = Duration.ofMinutes(
-                    Math.round(Math.clamp(MEDIAN_MINUTES * Math.exp(LOG_SPREAD * random.nextGaussian()), 15, 90)));
+            double which = random.nextDouble();
             double severity = random.nextDouble();
+            double length = Math.exp(LOG_SPREAD * random.nextGaussian());
+            double help = random.nextDouble(0.3, 0.6);
             double demand = DemandShape.at(day, FIRST_HOUR + hours).share(0.6, 0.6);
-            if (random.nextDouble() < demand) {
-                var start = dayStart.plusSeconds(60 * Math.round(hours * 60));
-                incidents.add(incident(carriageway, travelled, Interval.startingAt(start, duration), severity));
+            var start = dayStart.plusSeconds(60 * Math.round(hours * 60));
+            double wetness = weather.capacity(start) < 1 ? 1 : 1 / WHEN_WET;
+            if (random.nextDouble() < demand * wetness) {
+                incidents.add(incident(carriageway, travelled, start, which, severity, length, help));
             }
         }
         return incidents;
     }
 
     private static SimulatedIncident incident(
-            Carriageway carriageway, double travelled, Interval interval, double severity) {
+            Carriageway carriageway,
+            double travelled,
+            Instant start,
+            double which,
+            double severity,
+            double length,
+            double help) {
         int lanes = carriageway.lanesAt(travelled);
-        int wanted = severity < 0.6 ? 1 : severity < 0.9 ? 2 : 3;
+        var kind = which < 0.5 ? Kind.CRASH : which < 0.85 ? Kind.BREAKDOWN : Kind.DEBRIS;
+        int blocked =
+                switch (kind) {
+                    case CRASH -> severity < 0.25 ? 0 : severity < 0.7 ? 1 : severity < 0.93 ? 2 : 3;
+                    case BREAKDOWN -> severity < 0.6 ? 0 : 1;
+                    case DEBRIS, LANE_CLOSURE -> 1;
+                };
+        double median = kind == Kind.CRASH ? 40 : kind == Kind.BREAKDOWN ? 28 : 15;
+        long minutes = Math.round(Math.clamp(median * length * (1 + 0.25 * blocked), 8, 180));
+        return at(
+                kind,
+                carriageway,
+                travelled,
+                Interval.startingAt(start, Duration.ofMinutes(minutes)),
+                start.plusSeconds(Math.round(60 * minutes * help)),
+                Math.min(blocked, lanes - 1));
+    }
+
+    /** Something that blocks lanes at a mile travelled. */
+    static SimulatedIncident at(
+            Kind kind, Carriageway carriageway, double travelled, Interval interval, Instant responded, int blocked) {
         return new SimulatedIncident(
+                kind,
+                carriageway.number(),
+                travelled,
                 carriageway.freeway().name(),
                 carriageway.direction(),
                 carriageway.postmileAt(travelled),
                 carriageway.at(travelled),
                 interval,
-                Math.clamp(wanted, 1, Math.max(1, lanes - 1)),
-                lanes);
+                responded,
+                blocked,
+                carriageway.lanesAt(travelled));
     }
 }

@@ -8,11 +8,25 @@ final class Seeds {
     private Seeds() {}
 
     static SplittableRandom stream(long seed, long... names) {
+        return new SplittableRandom(mixed(seed, names));
+    }
+
+    private static long mixed(long seed, long... names) {
         long mixed = mix(seed + 0x9E3779B97F4A7C15L);
         for (long name : names) {
             mixed = mix(mixed ^ mix(name + 0x9E3779B97F4A7C15L));
         }
-        return new SplittableRandom(mixed);
+        return mixed;
+    }
+
+    /** All streams whose names begin alike. */
+    static Family family(long seed, long... names) {
+        return name -> new SplittableRandom(mix(mixed(seed, names) ^ mix(name + 0x9E3779B97F4A7C15L)));
+    }
+
+    /** Streams by one more number. */
+    interface Family {
+        SplittableRandom stream(long name);
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */

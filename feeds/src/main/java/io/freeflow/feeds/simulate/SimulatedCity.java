@@ -20,9 +20,7 @@ public final class SimulatedCity {
 
     private static final long PLAN = 1;
     private static final long DAY = 2;
-    private static final long CORRIDOR_DAY = 3;
-    private static final long REPORT = 4;
-    private static final double CITY_SPREAD = 0.02;
+    private static final long REPORT = 3;
     private static final int DAY_BEGINS_AT_HOUR = 3;
 
     private final RoadMap roadMap;
@@ -30,7 +28,7 @@ public final class SimulatedCity {
     private final long seed;
     private final SimulatorOptions options;
     private final WallClock clock;
-    private final List<CorridorPlan> plans;
+    private final CityPlan plan;
     private final List<Station> stations;
 
     private SimulatedCity(RoadMap roadMap, long seed, SimulatorOptions options) {
@@ -39,13 +37,7 @@ public final class SimulatedCity {
         this.seed = seed;
         this.options = options;
         this.clock = new WallClock(roadMap.zone());
-        this.plans = roadMap.carriageways().stream()
-                .map(carriageway -> CorridorPlan.of(
-                        carriageway,
-                        roadMap.center(),
-                        Seeds.stream(seed, PLAN, carriageway.number()),
-                        options.demandScale()))
-                .toList();
+        this.plan = CityPlan.of(roadMap, Seeds.stream(seed, PLAN), options.demandScale());
         this.stations = placeStations();
     }
 
@@ -56,22 +48,26 @@ public final class SimulatedCity {
     /**
      * A detector station.
      *
-     * @param corridor index of its carriageway's plan
+     * @param carriageway index in the plan
      */
-    record Station(String id, int corridor, int cell) {}
+    record Station(String id, int carriageway, int cell, int lanes) {}
 
     private List<Station> placeStations() {
         Map<String, Station> byId = new HashMap<>();
-        for (int corridor = 0; corridor < plans.size(); corridor++) {
-            var plan = plans.get(corridor);
-            for (Freeway.Place stop : plan.carriageway().stops()) {
-                var id = roadMap.id(plan.carriageway(), stop);
-                byId.put(id, new Station(id, corridor, plan.grid().cellAt(stop.mile())));
+        for (int i = 0; i < plan.carriageways().size(); i++) {
+            for (var station : plan.carriageways().get(i).stations()) {
+                int cell = plan.cellAt(i, station.travelled());
+                byId.put(station.id(), new Station(station.id(), i, cell, plan.grid().lanes()[cell]));
             }
         }
         var inOrder = new ArrayList<Station>();
         network.sensors().forEach(sensor -> inOrder.add(byId.get(sensor.id())));
         return List.copyOf(inOrder);
+    }
+
+    /** Reports of the city's stations, all missing. */
+    public StationReports newReports() {
+        return new StationReports(stations.stream().mapToInt(Station::lanes).toArray());
     }
 
     public Network network() {
@@ -110,21 +106,13 @@ public final class SimulatedCity {
         return clock;
     }
 
-    List<CorridorPlan> plans() {
-        return plans;
+    CityPlan plan() {
+        return plan;
     }
 
     /** In the order of the network's sensors. */
     List<Station> stations() {
         return stations;
-    }
-
-    /** How straight a station's road leads to the center: 1 toward it, -1 away from it. */
-    double inbound(int station) {
-        var place = stations.get(station);
-        var plan = plans.get(place.corridor());
-        double travelled = (place.cell() + 0.5) * plan.grid().cellMiles();
-        return plan.carriageway().inbound(travelled, roadMap.center());
     }
 
     /** The day that an instant belongs to: days begin at 03:00. */
@@ -137,24 +125,13 @@ public final class SimulatedCity {
         return clock.instantOf(day.atTime(DAY_BEGINS_AT_HOUR, 0));
     }
 
-    List<CorridorDay> begin(LocalDate date) {
-        var start = startOf(date);
-        DayOfWeek day = date.getDayOfWeek();
-        double level = Math.exp(
-                CITY_SPREAD * Seeds.stream(seed, DAY, date.toEpochDay()).nextGaussian());
-        return plans.stream()
-                .map(plan -> CorridorDay.begin(
-                        plan,
-                        start,
-                        day,
-                        level,
-                        options.incidentsPerMileHour(),
-                        Seeds.stream(
-                                seed,
-                                CORRIDOR_DAY,
-                                date.toEpochDay(),
-                                plan.carriageway().number())))
-                .toList();
+    CityDay begin(LocalDate date) {
+        return CityDay.begin(
+                plan,
+                date,
+                startOf(date),
+                Seeds.family(seed, DAY, date.toEpochDay()),
+                options.incidentsPerMileHour());
     }
 
     /** The noise of one report. */

@@ -18,7 +18,7 @@ public final class SimulatedHistory {
             throw new IllegalArgumentException("history begins on a multiple of five minutes, was " + from);
         }
         var simulation = TrafficSimulation.at(city, from);
-        var reports = new StationReports(city.network().sensors().size());
+        var reports = city.newReports();
         for (var start = from; start.isBefore(to); start = simulation.now()) {
             simulation.advance(FiveMinutes.LENGTH, reports);
             visitor.visit(start, reports);

@@ -43,7 +43,7 @@ public final class SimulatorFeed implements Feed {
         this.fingerprint = fingerprint;
         this.seed = city.seed();
         this.simulation = TrafficSimulation.at(city, start);
-        this.reports = new StationReports(sensorIds.size());
+        this.reports = city.newReports();
     }
 
     /** Who the feed of a city is. */

@@ -14,7 +14,7 @@ public record SimulatorOptions(double demandScale, double incidentsPerMileHour, 
     /** One step of the model; every tick of a feed is a whole number of steps. */
     static final int STEP_SECONDS = 10;
     /** About so long is a cell. */
-    static final double CELL_MILES = 0.3;
+    static final double CELL_MILES = 0.2;
 
     public SimulatorOptions {
         if (!(demandScale > 0 && demandScale <= 3)) {

@@ -2,35 +2,60 @@ package io.freeflow.feeds.simulate;
 
 import java.util.SplittableRandom;
 
-/** Factors around 1 that drift slowly and apart from each other. Not thread-safe. */
+/**
+ * Factors around 1 that drift slowly, each like the one before it. Not thread-safe.
+ */
 final class SlowVariation {
 
-    /* A first-order autoregression of the logarithm per minute; its spread is stationary. */
-
-    private static final double MEMORY_MINUTES = 25;
-    private static final double SPREAD = 0.09;
-    private static final double KEEP = Math.exp(-1 / MEMORY_MINUTES);
-    private static final double STIR = SPREAD * Math.sqrt(1 - KEEP * KEEP);
+    /* A first-order autoregression in time of the logarithms, and in their order of what stirs them; stationary. */
 
     private final SplittableRandom random;
+    private final double spread;
+    private final double keep;
+    private final double stir;
+    private final double likeness;
+    private final double own;
     private final double[] logs;
 
-    SlowVariation(int size, SplittableRandom random) {
+    /**
+     * Begins anywhere.
+     *
+     * @param spread standard deviation of the logarithms
+     * @param memoryMinutes after so long 1/e of a deviation is left
+     * @param likeness correlation of one factor with the next, 0 to below 1
+     */
+    SlowVariation(int size, double spread, double memoryMinutes, double likeness, SplittableRandom random) {
         this.random = random;
+        this.spread = spread;
+        this.keep = Math.exp(-1 / memoryMinutes);
+        this.stir = Math.sqrt(1 - keep * keep);
+        this.likeness = likeness;
+        this.own = Math.sqrt(1 - likeness * likeness);
         this.logs = new double[size];
-        for (int i = 0; i < size; i++) {
-            logs[i] = SPREAD * random.nextGaussian();
-        }
+        stir(0, 1);
     }
 
     /** Moves on by a minute. */
     void drift() {
+        stir(keep, stir);
+    }
+
+    private void stir(double kept, double stirred) {
+        double stirring = random.nextGaussian();
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = KEEP * logs[i] + STIR * random.nextGaussian();
+            logs[i] = kept * logs[i] + stirred * spread * stirring;
+            stirring = likeness * stirring + own * random.nextGaussian();
         }
     }
 
     double factor(int index) {
         return Math.exp(logs[index]);
+    }
+
+    /** All factors at once, by a linear form that does for small spreads: never below 0.5. */
+    void copyTo(double[] factors) {
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = Math.max(0.5, 1 + logs[i]);
+        }
     }
 }

@@ -14,17 +14,15 @@ public final class TrafficSimulation {
     private static final int STEPS_PER_MINUTE = 60 / SimulatorOptions.STEP_SECONDS;
 
     private final SimulatedCity city;
-    private LocalDate day;
+    private CityDay day;
     private Instant dayEnd;
-    private List<CorridorDay> corridors;
     private Instant now;
 
     private TrafficSimulation(SimulatedCity city, LocalDate day) {
         this.city = city;
-        this.day = day;
+        this.day = city.begin(day);
         this.now = city.startOf(day);
         this.dayEnd = city.startOf(day.plusDays(1));
-        this.corridors = city.begin(day);
     }
 
     /**
@@ -52,7 +50,17 @@ public final class TrafficSimulation {
 
     /** What happens on the current day, which begins at 03:00; known before it happens. */
     public List<SimulatedIncident> incidentsOfTheDay() {
-        return corridors.stream().flatMap(one -> one.incidents().stream()).toList();
+        return day.incidents();
+    }
+
+    /** When it rains on the current day. */
+    public Weather weatherOfTheDay() {
+        return day.weather();
+    }
+
+    /** The vehicles on the roads just now. */
+    TrafficFlow flow() {
+        return day.flow();
     }
 
     /** Moves on by a tick and reports what the stations saw in it. */
@@ -62,7 +70,7 @@ public final class TrafficSimulation {
         if (!now.isBefore(dayEnd)) {
             nextDay();
         }
-        corridors.forEach(corridor -> corridor.flow().reset());
+        day.flow().reset();
         run(start.plus(tick));
         report(start, tick.toSeconds(), reports);
     }
@@ -77,18 +85,16 @@ public final class TrafficSimulation {
     }
 
     private void nextDay() {
-        day = day.plusDays(1);
-        dayEnd = city.startOf(day.plusDays(1));
-        corridors = city.begin(day);
+        day = city.begin(day.date().plusDays(1));
+        dayEnd = city.startOf(day.date().plusDays(1));
     }
 
     private void step() {
         long steps = now.getEpochSecond() / SimulatorOptions.STEP_SECONDS;
         if (steps % STEPS_PER_MINUTE == 0) {
-            var shape = DemandShape.at(day.getDayOfWeek(), hoursOfDay());
-            corridors.forEach(corridor -> corridor.beginMinute(now, shape));
+            day.beginMinute(now, hoursOfDay());
         }
-        corridors.forEach(CorridorDay::step);
+        day.step();
         now = now.plusSeconds(SimulatorOptions.STEP_SECONDS);
     }
 
@@ -96,7 +102,7 @@ public final class TrafficSimulation {
     private double hoursOfDay() {
         var local = city.clock().at(now);
         double hours = local.toLocalTime().toSecondOfDay() / 3600.0;
-        return local.toLocalDate().equals(day) ? hours : hours + 24;
+        return local.toLocalDate().equals(day.date()) ? hours : hours + 24;
     }
 
     private void report(Instant start, long periodSeconds, StationReports reports) {
@@ -105,11 +111,9 @@ public final class TrafficSimulation {
             var station = stations.get(i);
             var noise = city.noise(i, start, periodSeconds);
             if (noise.nextDouble() < city.options().missingShare()) {
-                reports.set(i, Double.NaN, Double.NaN, Double.NaN);
+                reports.setMissing(i);
             } else {
-                var flow = corridors.get(station.corridor()).flow();
-                var grid = city.plans().get(station.corridor()).grid();
-                Detector.report(reports, i, flow, station.cell(), grid, periodSeconds, noise);
+                Detector.report(reports, i, day.flow(), station.cell(), city.plan().grid(), periodSeconds, noise);
             }
         }
     }

@@ -1,0 +1,134 @@
+package io.freeflow.feeds.simulate;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The traffic of a city on one local day, from 03:00 to 03:00. Not thread-safe. */
+final class CityDay {
+
+    private static final double CITY_SPREAD = 0.02;
+    private static final double CORRIDOR_SPREAD = 0.03;
+    private static final double ENTRY_SPREAD = 0.10;
+    private static final double ENTRY_MEMORY_MINUTES = 25;
+    /** People stay at home, or drive later, when it rains. */
+    private static final double WHEN_WET = 0.97;
+
+    private static final long LEVEL = 1;
+    private static final long WEATHER = 2;
+    private static final long INCIDENTS = 3;
+    private static final long DRIVERS = 4;
+    private static final long DEMAND = 5;
+
+    private final CityPlan plan;
+    private final LocalDate date;
+    private final TrafficFlow flow;
+    private final Drivers drivers;
+    private final SlowVariation variation;
+    private final Weather weather;
+    private final List<SimulatedIncident> incidents;
+    private final double[] level;
+    private final double[] arrivals;
+
+    private CityDay(
+            CityPlan plan,
+            LocalDate date,
+            Seeds.Family seeds,
+            Weather weather,
+            List<SimulatedIncident> incidents) {
+        this.plan = plan;
+        this.date = date;
+        this.weather = weather;
+        this.incidents = incidents;
+        this.flow = new TrafficFlow(plan.grid(), plan.junctions());
+        this.drivers = new Drivers(plan.grid(), seeds.stream(DRIVERS));
+        this.arrivals = new double[plan.junctions().entries().size()];
+        this.variation =
+                new SlowVariation(arrivals.length, ENTRY_SPREAD, ENTRY_MEMORY_MINUTES, 0, seeds.stream(DEMAND));
+        this.level = levels(seeds);
+    }
+
+    private double[] levels(Seeds.Family seeds) {
+        var random = seeds.stream(LEVEL);
+        double city = CITY_SPREAD * random.nextGaussian();
+        var corridors = plan.carriageways().stream()
+                .mapToDouble(carriageway -> city + CORRIDOR_SPREAD * random.nextGaussian())
+                .toArray();
+        return plan.junctions().entries().stream()
+                .mapToDouble(entry -> Math.exp(corridors[plan.carriagewayOf(entry.cell())]))
+                .toArray();
+    }
+
+    /** Begins a day with free-flowing traffic. */
+    static CityDay begin(CityPlan plan, LocalDate date, Instant start, Seeds.Family seeds, double incidentsPerMileHour) {
+        var weather = Weather.draw(start, date.getMonth(), seeds.stream(WEATHER));
+        var random = seeds.stream(INCIDENTS);
+        var incidents = plan.carriageways().stream()
+                .flatMap(carriageway ->
+                        IncidentDraw.draw(carriageway, start, date, weather, incidentsPerMileHour, random.split())
+                                .stream())
+                .toList();
+        var day = new CityDay(plan, date, seeds, weather, incidents);
+        day.arrive(3, 1);
+        day.flow.fill(day.arrivals);
+        return day;
+    }
+
+    /**
+     * Sets demand, weather and lanes for the minute that begins.
+     *
+     * @param hours since the day's midnight
+     */
+    void beginMinute(Instant now, double hours) {
+        double capacity = weather.capacity(now);
+        flow.weather(weather.speed(now), capacity);
+        variation.drift();
+        drivers.drive(flow);
+        arrive(hours, capacity < 1 ? WHEN_WET : 1);
+        flow.open();
+        incidents.forEach(incident -> block(incident, now));
+    }
+
+    private void block(SimulatedIncident incident, Instant now) {
+        if (incident.interval().contains(now)) {
+            int carriageway = incident.carriageway() - 1;
+            flow.narrow(plan.cellAt(carriageway, incident.travelled()), incident.openShare(now));
+            flow.narrow(plan.cellOpposite(carriageway, incident.travelled()), incident.openShareOpposite(now));
+        }
+    }
+
+    private void arrive(double hours, double share) {
+        var shape = DemandShape.at(date, hours);
+        var demand = plan.demand();
+        for (int i = 0; i < arrivals.length; i++) {
+            arrivals[i] = demand.peakVph()[i] == 0
+                    ? 0
+                    : demand.peakVph()[i]
+                            * shape.share(demand.morningWeight()[i], demand.eveningWeight()[i])
+                            * level[i]
+                            * variation.factor(i)
+                            * share
+                            * CellGrid.stepHours();
+        }
+    }
+
+    void step() {
+        flow.step(arrivals);
+    }
+
+    LocalDate date() {
+        return date;
+    }
+
+    TrafficFlow flow() {
+        return flow;
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    List<SimulatedIncident> incidents() {
+        return incidents;
+    }
+}

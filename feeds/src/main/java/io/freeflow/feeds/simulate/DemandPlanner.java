@@ -1,0 +1,240 @@
+package io.freeflow.feeds.simulate;
+
+import io.freeflow.core.network.Position;
+import io.freeflow.feeds.simulate.Junctions.Exit;
+import io.freeflow.feeds.simulate.Junctions.Turn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Finds the demand of each entry so that the freeways carry at their peak what their place in the city wants: nearer to
+ * where people work, closer to capacity. Used once.
+ */
+final class DemandPlanner {
+
+    /** Lanes are averaged so far around, so that where lanes end there is more traffic than they carry. */
+    private static final double LANE_WINDOW_MILES = 2;
+    /** A ramp has at least so many vehicles an hour at the peak. */
+    private static final double LEAST_RAMP_VPH = 220;
+
+    private static final double MOST_RAMP_VPH = 1300;
+    private static final double MOST_EXIT_SHARE = 0.3;
+    /** More than this is too much. */
+    private static final double MOST_SURPLUS = 1.02;
+    /** Roads are asked for less so far before a place that is wanted too much, down to a share, a little a round. */
+    private static final double ASK_MILES = 6;
+
+    private static final double LEAST_TARGET = 0.4;
+    private static final double PATIENCE = 0.1;
+    /** What turns at interchanges depends on what turned before: so many rounds, then it stands. */
+    private static final int ROUNDS = 60;
+
+    private final RoadMap roadMap;
+    private final List<Carriageway> carriageways;
+    private final CellGrid grid;
+    private final Junctions junctions;
+    private final double demandScale;
+    private final double[] wanted;
+    private final double[] target;
+    private final int[] entryByCell;
+    private final int[] exitByCell;
+    private final double[] exitShares;
+    private final double[] peak;
+
+    private DemandPlanner(
+            RoadMap roadMap,
+            List<Carriageway> carriageways,
+            CellGrid grid,
+            Junctions junctions,
+            SplittableRandom random,
+            double demandScale) {
+        this.roadMap = roadMap;
+        this.carriageways = carriageways;
+        this.grid = grid;
+        this.junctions = junctions;
+        this.demandScale = demandScale;
+        this.entryByCell = new int[grid.cells()];
+        this.exitByCell = new int[grid.cells()];
+        Arrays.fill(entryByCell, -1);
+        Arrays.fill(exitByCell, -1);
+        for (int entry = 0; entry < junctions.entries().size(); entry++) {
+            entryByCell[junctions.entries().get(entry).cell()] = entry;
+        }
+        for (int exit = 0; exit < junctions.exits().size(); exit++) {
+            exitByCell[junctions.exits().get(exit).cell()] = exit;
+        }
+        this.exitShares =
+                junctions.exits().stream().mapToDouble(Exit::share).toArray();
+        this.peak = new double[junctions.entries().size()];
+        this.wanted = wanted(random);
+        this.target = wanted.clone();
+    }
+
+    static CityPlan plan(
+            RoadMap roadMap,
+            List<Carriageway> carriageways,
+            CellGrid grid,
+            Junctions junctions,
+            SplittableRandom random,
+            double demandScale) {
+        var planner = new DemandPlanner(roadMap, carriageways, grid, junctions, random, demandScale);
+        var turning = new double[junctions.entries().size()];
+        for (int round = 0; round < ROUNDS; round++) {
+            turning = planner.balance(turning);
+        }
+        return new CityPlan(
+                carriageways, grid, planner.withShares(), new CityPlan.Demand(planner.peak, planner.weights(1), planner.weights(-1)));
+    }
+
+    /** The flow that each cell wants at the peak, in vehicles per hour. */
+    private double[] wanted(SplittableRandom random) {
+        var flows = new double[grid.cells()];
+        for (int i = 0; i < carriageways.size(); i++) {
+            double level = random.nextDouble(-0.05, 0.05);
+            for (int cell = grid.first()[i]; cell < grid.first()[i + 1]; cell++) {
+                level = 0.97 * level + 0.012 * random.nextGaussian();
+                double travelled = (cell - grid.first()[i] + 0.5) * grid.miles()[cell];
+                double closeness = closeness(carriageways.get(i).at(travelled));
+                double share = 0.90 + 0.12 * closeness + Math.clamp(level, -0.08, 0.08);
+                flows[cell] = demandScale
+                        * share
+                        * meanLanes(carriageways.get(i), travelled)
+                        * grid.diagram().capacityVph();
+            }
+        }
+        return flows;
+    }
+
+    /** 1 amid where people work, falling to 0 far from it. */
+    private double closeness(Position place) {
+        double closest = 0;
+        for (Center center : roadMap.centers()) {
+            double near = Math.exp(-Math.pow(place.milesTo(center.position()) / 10, 2));
+            closest = Math.max(closest, near * Math.min(1, 0.5 + 2 * center.weight()));
+        }
+        return closest;
+    }
+
+    private static double meanLanes(Carriageway carriageway, double at) {
+        double sum = 0;
+        int samples = 0;
+        for (double offset = -LANE_WINDOW_MILES; offset <= LANE_WINDOW_MILES; offset += 0.5) {
+            sum += carriageway.lanesAt(Math.clamp(at + offset, 0, carriageway.length()));
+            samples++;
+        }
+        return sum / samples;
+    }
+
+    /** Walks all carriageways once with what turned in the round before; gives what turns now, by entry. */
+    private double[] balance(double[] turning) {
+        var turns = new double[turning.length];
+        for (int i = 0; i < carriageways.size(); i++) {
+            double flow = 0;
+            for (int cell = grid.first()[i]; cell < grid.first()[i + 1]; cell++) {
+                int entry = entryByCell[cell];
+                if (entry >= 0) {
+                    flow += junctions.entries().get(entry).isConnector()
+                            ? turning[entry]
+                            : enter(entry, cell, cell == grid.first()[i], flow);
+                }
+                if (flow > MOST_SURPLUS * wanted[cell]) {
+                    askForLess(cell, wanted[cell] / flow);
+                }
+                int exit = exitByCell[cell];
+                if (exit >= 0) {
+                    leave(exit, cell, flow, turns);
+                    flow *= 1 - exitShares[exit];
+                }
+            }
+        }
+        return turns;
+    }
+
+    /** More arrives at a cell than is wanted there: the roads that lead to it shall bring less. */
+    private void askForLess(int cell, double share) {
+        int carriageway = carriagewayOf(cell);
+        lessBefore(carriageway, cell, share);
+        int entry = entryByCell[cell];
+        if (entry >= 0 && junctions.entries().get(entry).isConnector()) {
+            for (Exit exit : junctions.exits()) {
+                if (exit.turns().stream().anyMatch(turn -> turn.entry() == entry)) {
+                    lessBefore(carriagewayOf(exit.cell()), exit.cell(), share);
+                }
+            }
+        }
+    }
+
+    private void lessBefore(int carriageway, int cell, double share) {
+        double miles = 0;
+        for (int before = cell - 1; before >= grid.first()[carriageway] && miles < ASK_MILES; before--) {
+            miles += grid.miles()[before];
+            target[before] = Math.max(LEAST_TARGET * wanted[before], target[before] * Math.pow(share, PATIENCE));
+        }
+    }
+
+    private int carriagewayOf(int cell) {
+        int carriageway = 0;
+        while (grid.first()[carriageway + 1] <= cell) {
+            carriageway++;
+        }
+        return carriageway;
+    }
+
+    private double enter(int entry, int cell, boolean beginning, double flow) {
+        double least = beginning ? 0 : LEAST_RAMP_VPH * demandScale;
+        double most = beginning ? Double.POSITIVE_INFINITY : MOST_RAMP_VPH;
+        peak[entry] = Math.clamp(target[cell] - flow, least, Math.max(least, most));
+        return peak[entry];
+    }
+
+    /** Where more arrives than is wanted behind the exit, more leave for the streets. */
+    private void leave(int exit, int cell, double flow, double[] turns) {
+        var place = junctions.exits().get(exit);
+        if (place.turns().isEmpty()) {
+            double surplus = flow > 0 ? 1 - 0.97 * target[cell] / flow : 0;
+            exitShares[exit] = Math.clamp(surplus, place.share(), MOST_EXIT_SHARE);
+        }
+        for (Turn turn : place.turns()) {
+            turns[turn.entry()] += flow * exitShares[exit] * turn.share();
+        }
+    }
+
+    private Junctions withShares() {
+        var exits = new java.util.ArrayList<Exit>();
+        for (int exit = 0; exit < exitShares.length; exit++) {
+            var place = junctions.exits().get(exit);
+            exits.add(new Exit(place.cell(), exitShares[exit], place.turns()));
+        }
+        return new Junctions(junctions.entries(), exits);
+    }
+
+    /** How much of a peak comes by each entry. */
+    private double[] weights(int sign) {
+        var weights = new double[peak.length];
+        for (int i = 0; i < carriageways.size(); i++) {
+            for (int cell = grid.first()[i]; cell < grid.first()[i + 1]; cell++) {
+                if (entryByCell[cell] >= 0) {
+                    double travelled = (cell - grid.first()[i] + 0.5) * grid.miles()[cell];
+                    double inbound = inbound(carriageways.get(i), travelled);
+                    double jobs = sign < 0 ? 0.3 * closeness(carriageways.get(i).at(travelled)) : 0;
+                    weights[entryByCell[cell]] = Math.min(1, 0.3 + 0.35 * (1 + sign * inbound) + jobs);
+                }
+            }
+        }
+        return weights;
+    }
+
+    /** How straight a road leads to where people work: 1 toward it, -1 away; near centers pull most. */
+    private double inbound(Carriageway carriageway, double travelled) {
+        double pull = 0;
+        double sum = 0;
+        var here = carriageway.at(travelled);
+        for (Center center : roadMap.centers()) {
+            double weight = center.weight() * Math.exp(-here.milesTo(center.position()) / 10);
+            pull += weight * carriageway.inbound(travelled, center.position());
+            sum += weight;
+        }
+        return pull / sum;
+    }
+}
