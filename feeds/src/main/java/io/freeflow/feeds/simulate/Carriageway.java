@@ -2,6 +2,7 @@ package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.network.Position;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,12 +16,23 @@ record Carriageway(int number, Freeway freeway, Direction direction) {
     /** Half the width of a freeway and a little, so that both directions can be told apart on a map. */
     private static final double OFFSET_MILES = 0.018;
 
+    /** A detector station at miles travelled. */
+    record Station(String id, String name, double travelled) {}
+
+    /** A street's interchange at miles travelled. */
+    record Ramp(String name, double travelled) {}
+
     String name() {
         return freeway.name() + " " + direction;
     }
 
     double length() {
         return freeway.line().length();
+    }
+
+    /** Miles travelled at a mile of the freeway's line. */
+    double travelled(double mile) {
+        return turned(mile);
     }
 
     /** The mile of the freeway's line, from miles travelled, and the other way round. */
@@ -33,7 +45,7 @@ record Carriageway(int number, Freeway freeway, Direction direction) {
     }
 
     int lanesAt(double travelled) {
-        return freeway.lanesAt(turned(travelled));
+        return freeway.lanesAt(direction, turned(travelled));
     }
 
     Position at(double travelled) {
@@ -48,11 +60,25 @@ record Carriageway(int number, Freeway freeway, Direction direction) {
         return Math.clamp((before - after) / 2, -1, 1);
     }
 
-    /** The places in the order in which a driver meets them, at miles travelled. */
-    List<Freeway.Place> stops() {
-        return freeway.places().stream()
-                .map(place -> new Freeway.Place(place.name(), turned(place.mile())))
-                .sorted(Comparator.comparingDouble(Freeway.Place::mile))
+    /** Its stations in the order in which a driver meets them. */
+    List<Station> stations() {
+        var stations = new ArrayList<Station>();
+        for (StationPlace place : freeway.stations()) {
+            var id = place.ids().get(direction);
+            if (id != null) {
+                stations.add(new Station(id, place.name(), turned(place.mile())));
+            }
+        }
+        stations.sort(Comparator.comparingDouble(Station::travelled));
+        return stations;
+    }
+
+    /** Its ramps in the order in which a driver meets them. */
+    List<Ramp> ramps() {
+        return freeway.ramps().stream()
+                .filter(place -> place.directions().contains(direction))
+                .map(place -> new Ramp(place.name(), turned(place.mile())))
+                .sorted(Comparator.comparingDouble(Ramp::travelled))
                 .toList();
     }
 }

@@ -19,8 +19,8 @@ record CorridorPlan(
         double[] morningWeight,
         double[] eveningWeight) {
 
-    /** Ramps leave so far before a station and enter so far after it. */
-    private static final double RAMP_MILES = 0.4;
+    /** Ramps leave so far before a street and enter so far after it. */
+    private static final double RAMP_MILES = 0.2;
     /** Lanes are averaged so far around, so that where lanes end there is more traffic than they carry. */
     private static final double LANE_WINDOW_MILES = 3;
 
@@ -28,7 +28,7 @@ record CorridorPlan(
 
     static CorridorPlan of(Carriageway carriageway, Position center, SplittableRandom random, double demandScale) {
         var grid = grid(carriageway, random);
-        var stops = carriageway.stops();
+        var stops = carriageway.ramps();
         int entries = stops.size() + 1;
         var entryCell = new int[entries];
         var capacityVph = new double[entries];
@@ -38,7 +38,7 @@ record CorridorPlan(
         var evening = new double[entries];
         double flow = 0;
         for (int entry = 0; entry < entries; entry++) {
-            double at = entry == 0 ? 0 : stops.get(entry - 1).mile() + RAMP_MILES;
+            double at = entry == 0 ? 0 : stops.get(entry - 1).travelled() + RAMP_MILES;
             entryCell[entry] = entry == 0 ? 0 : Math.max(grid.cellAt(at), entryCell[entry - 1] + 1);
             if (entry > 0) {
                 double share = random.nextDouble(0.08, 0.2);

@@ -1,7 +1,10 @@
 package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.network.Direction;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A freeway as drawn on a road map, with its two carriageways.
@@ -11,8 +14,9 @@ import java.util.List;
  * @param shrinking the other direction
  * @param postmileStart the postmile of the line's first position
  * @param line its middle, drawn in the growing direction
- * @param laneSections lanes of one carriageway, by where they begin; both carriageways have the same
- * @param places where it has stations, by where they lie
+ * @param laneSections lanes of each carriageway, by where they begin along the line
+ * @param ramps its interchanges with streets, by where they lie
+ * @param stations where it has detector stations, by where they lie
  */
 public record Freeway(
         String name,
@@ -21,15 +25,23 @@ public record Freeway(
         double postmileStart,
         double freeFlowMph,
         Polyline line,
-        List<LaneSection> laneSections,
-        List<Place> places) {
+        Map<Direction, List<LaneSection>> laneSections,
+        List<RampPlace> ramps,
+        List<StationPlace> stations) {
 
     public Freeway {
-        laneSections = List.copyOf(laneSections);
-        places = List.copyOf(places);
-        if (laneSections.isEmpty() || laneSections.getFirst().fromMile() != 0) {
-            throw new IllegalArgumentException(name + ": the first lane section must begin at mile 0");
+        var sections = new EnumMap<Direction, List<LaneSection>>(Direction.class);
+        for (Direction direction : List.of(growing, shrinking)) {
+            var list = List.copyOf(laneSections.getOrDefault(direction, List.of()));
+            if (list.isEmpty() || list.getFirst().fromMile() != 0) {
+                throw new IllegalArgumentException(
+                        name + " " + direction + ": the first lane section must begin at mile 0");
+            }
+            sections.put(direction, list);
         }
+        laneSections = Collections.unmodifiableMap(sections);
+        ramps = List.copyOf(ramps);
+        stations = List.copyOf(stations);
         if (!(freeFlowMph > 0 && freeFlowMph <= 85)) {
             throw new IllegalArgumentException(
                     name + ": free flow must be above 0 and at most 85 mph, was " + freeFlowMph);
@@ -37,34 +49,14 @@ public record Freeway(
     }
 
     /** Lanes of one carriageway at a mile of the line. */
-    public int lanesAt(double mile) {
-        int lanes = laneSections.getFirst().lanes();
-        for (LaneSection section : laneSections) {
+    public int lanesAt(Direction direction, double mile) {
+        var sections = laneSections.getOrDefault(direction, List.of());
+        int lanes = sections.getFirst().lanes();
+        for (LaneSection section : sections) {
             if (section.fromMile() <= mile) {
                 lanes = section.lanes();
             }
         }
         return lanes;
     }
-
-    /**
-     * Where a number of lanes begins.
-     *
-     * @param fromMile miles from the line's first position
-     * @param lanes 1 to 12
-     */
-    public record LaneSection(double fromMile, int lanes) {
-        public LaneSection {
-            if (lanes < 1 || lanes > 12) {
-                throw new IllegalArgumentException("lanes must be 1 to 12, was " + lanes);
-            }
-        }
-    }
-
-    /**
-     * An interchange with a detector station for each direction.
-     *
-     * @param mile miles from the line's first position
-     */
-    public record Place(String name, double mile) {}
 }

@@ -1,10 +1,6 @@
 package io.freeflow.feeds.simulate;
 
-import io.freeflow.core.network.Edge;
 import io.freeflow.core.network.Network;
-import io.freeflow.core.network.Placement;
-import io.freeflow.core.network.Position;
-import io.freeflow.core.network.Sensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,26 +10,34 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 
 /**
- * The freeways of a city as drawn in a GeoJSON file. A station stands at each place of each direction; its id is the
- * district's digit, two digits of the carriageway and four of the postmile in tenths.
+ * The freeways of a city, as drawn in a GeoJSON file or laid out as a grid.
  *
  * @param region names the stations' region
  * @param zone the zone of the city's wall clock
- * @param district 1 to 9, the first digit of the station ids
- * @param center where the morning peak goes
+ * @param district 1 to 12, the number that the road's owner gives the region
+ * @param centers where the morning peak goes, at least one
  */
-public record RoadMap(String region, ZoneId zone, int district, Position center, List<Freeway> freeways) {
-
-    /** Standard deviation of the Gaussian kernel that turns road distance into closeness. */
-    private static final double KERNEL_MILES = 4;
+public record RoadMap(
+        String region,
+        ZoneId zone,
+        int district,
+        List<Center> centers,
+        List<Freeway> freeways,
+        List<Interchange> interchanges,
+        List<Bottleneck> bottlenecks) {
 
     public RoadMap {
+        centers = List.copyOf(centers);
         freeways = List.copyOf(freeways);
-        if (district < 1 || district > 9) {
-            throw new IllegalArgumentException("district must be 1 to 9, was " + district);
+        interchanges = List.copyOf(interchanges);
+        bottlenecks = List.copyOf(bottlenecks);
+        if (district < 1 || district > 12) {
+            throw new IllegalArgumentException("district must be 1 to 12, was " + district);
+        }
+        if (centers.isEmpty()) {
+            throw new IllegalArgumentException("a road map has at least 1 center, was 0");
         }
     }
 
@@ -44,6 +48,15 @@ public record RoadMap(String region, ZoneId zone, int district, Position center,
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the map of Los Angeles", e);
         }
+    }
+
+    /**
+     * A city of any size without a drawing: a square grid of freeways.
+     *
+     * @param stations how many it has, 10 to 1,000,000
+     */
+    public static RoadMap grid(int stations) {
+        return SyntheticCity.of(stations);
     }
 
     /**
@@ -59,22 +72,9 @@ public record RoadMap(String region, ZoneId zone, int district, Position center,
         }
     }
 
-    /** The stations and their edges, each from a station to the next one downstream. */
+    /** The stations and their edges: to the next station downstream and, across interchanges, to the other freeways'. */
     public Network network() {
-        var sensors = new ArrayList<Sensor>();
-        var edges = new ArrayList<Edge>();
-        for (Carriageway carriageway : carriageways()) {
-            var stops = carriageway.stops();
-            for (int i = 0; i < stops.size(); i++) {
-                sensors.add(sensor(carriageway, stops.get(i)));
-                if (i > 0) {
-                    double miles = stops.get(i).mile() - stops.get(i - 1).mile();
-                    edges.add(new Edge(
-                            id(carriageway, stops.get(i - 1)), id(carriageway, stops.get(i)), closeness(miles)));
-                }
-            }
-        }
-        return Network.of(zone, sensors, edges);
+        return new RoadGraph(this).network();
     }
 
     List<Carriageway> carriageways() {
@@ -84,29 +84,5 @@ public record RoadMap(String region, ZoneId zone, int district, Position center,
             carriageways.add(new Carriageway(carriageways.size() + 1, freeway, freeway.shrinking()));
         }
         return carriageways;
-    }
-
-    String id(Carriageway carriageway, Freeway.Place stop) {
-        long tenths = Math.round(carriageway.postmileAt(stop.mile()) * 10);
-        return "%d%02d%04d".formatted(district, carriageway.number(), tenths);
-    }
-
-    private Sensor sensor(Carriageway carriageway, Freeway.Place stop) {
-        double postmile = Math.round(carriageway.postmileAt(stop.mile()) * 100) / 100.0;
-        return new Sensor(
-                id(carriageway, stop),
-                carriageway.name() + " at " + stop.name(),
-                carriageway.at(stop.mile()),
-                region,
-                new Placement.OnFreeway(
-                        carriageway.freeway().name(),
-                        carriageway.direction(),
-                        postmile,
-                        carriageway.lanesAt(stop.mile())),
-                OptionalDouble.of(carriageway.freeway().freeFlowMph()));
-    }
-
-    private static double closeness(double miles) {
-        return Math.max(0.001, Math.round(1000 * Math.exp(-Math.pow(miles / KERNEL_MILES, 2))) / 1000.0);
     }
 }

@@ -5,92 +5,204 @@ import io.freeflow.core.network.Position;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a road map: a GeoJSON feature collection with the members region, zone, district and center; a freeway is a
- * line, a station a point on one.
+ * Reads a road map: a GeoJSON feature collection with the members region, zone and district. A freeway is a line of a
+ * few positions, drawn in the direction of growing postmiles and smoothed here; ramps, stations, interchanges and
+ * bottlenecks are points on it, centers points anywhere.
  */
 final class RoadMapReader {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final double METERS_PER_MILE = 1609.344;
+    private static final long MOST_METERS = 300;
 
-    private RoadMapReader() {}
+    private final JsonNode root;
+    private final Map<String, List<JsonNode>> byKind;
+    private final Map<String, Polyline> lines = new LinkedHashMap<>();
+
+    private RoadMapReader(JsonNode root) {
+        this.root = root;
+        this.byKind = root.required("features").values().stream()
+                .collect(Collectors.groupingBy(
+                        feature -> text(feature, "kind"), LinkedHashMap::new, Collectors.toList()));
+    }
 
     static RoadMap read(InputStream in) {
         try {
-            var root = MAPPER.readTree(in);
-            var features = root.required("features").values().stream().toList();
-            var freeways = features.stream()
-                    .filter(feature -> isKind(feature, "freeway"))
-                    .map(feature -> freeway(feature, features))
-                    .toList();
-            return new RoadMap(
-                    root.required("region").asString(),
-                    ZoneId.of(root.required("zone").asString()),
-                    root.required("district").asInt(),
-                    position(root.required("center")),
-                    freeways);
+            return new RoadMapReader(MAPPER.readTree(in)).roadMap();
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException("not a road map: " + e.getMessage(), e);
         }
     }
 
-    private static boolean isKind(JsonNode feature, String kind) {
-        return feature.at("/properties/kind").asString("").equals(kind);
+    private RoadMap roadMap() {
+        each("freeway", this::draw);
+        var ramps = perFreeway("ramps", this::ramps, Comparator.comparingDouble(RampPlace::mile));
+        var stations = perFreeway("station", this::station, Comparator.comparingDouble(StationPlace::mile));
+        return new RoadMap(
+                root.required("region").asString(),
+                ZoneId.of(root.required("zone").asString()),
+                root.required("district").asInt(),
+                each("center", RoadMapReader::center),
+                each("freeway", feature -> freeway(feature, ramps, stations)),
+                each("interchange", this::interchange),
+                each("bottleneck", this::bottleneck));
     }
 
-    private static Freeway freeway(JsonNode feature, List<JsonNode> features) {
-        var properties = feature.required("properties");
-        var name = properties.required("freeway").asString();
-        try {
-            var line = new Polyline(coordinates(feature).values().stream()
-                    .map(RoadMapReader::position)
-                    .toList());
-            var directions = properties.required("directions");
-            return new Freeway(
-                    name,
-                    Direction.valueOf(directions.required(0).asString()),
-                    Direction.valueOf(directions.required(1).asString()),
-                    properties.required("postmile_start").asDouble(),
-                    properties.required("free_flow_mph").asDouble(),
-                    line,
-                    laneSections(properties),
-                    places(name, line, features.stream()));
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("cannot read freeway " + name + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static List<Freeway.LaneSection> laneSections(JsonNode properties) {
-        var sections = new ArrayList<Freeway.LaneSection>();
-        for (JsonNode section : properties.required("lane_sections")) {
-            sections.add(new Freeway.LaneSection(
-                    section.required("from_mile").asDouble(),
-                    section.required("lanes").asInt()));
-        }
-        return sections;
-    }
-
-    private static List<Freeway.Place> places(String freeway, Polyline line, Stream<JsonNode> features) {
-        return features.filter(feature -> isKind(feature, "station"))
-                .filter(feature ->
-                        feature.at("/properties/freeway").asString("").equals(freeway))
-                .map(feature -> place(line, feature))
-                .sorted(Comparator.comparingDouble(Freeway.Place::mile))
+    private <T> List<T> each(String kind, Function<JsonNode, T> read) {
+        return byKind.getOrDefault(kind, List.of()).stream()
+                .map(feature -> named(feature, read))
                 .toList();
     }
 
-    private static Freeway.Place place(Polyline line, JsonNode feature) {
-        return new Freeway.Place(
-                feature.required("properties").required("name").asString(),
-                line.nearestMile(position(coordinates(feature))));
+    private <T> Map<String, List<T>> perFreeway(String kind, Function<JsonNode, T> read, Comparator<T> order) {
+        return byKind.getOrDefault(kind, List.of()).stream()
+                .collect(Collectors.groupingBy(
+                        feature -> text(feature, "freeway"),
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                features -> features.stream()
+                                        .map(feature -> named(feature, read))
+                                        .sorted(order)
+                                        .toList())));
+    }
+
+    private static <T> T named(JsonNode feature, Function<JsonNode, T> read) {
+        try {
+            return read.apply(feature);
+        } catch (JacksonException | IllegalArgumentException e) {
+            var name = String.join(" ", text(feature, "kind"), text(feature, "freeway"), text(feature, "name"));
+            throw new IllegalArgumentException("cannot read " + name.strip() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Polyline draw(JsonNode feature) {
+        var line = Spline.through(coordinates(feature).values().stream()
+                .map(RoadMapReader::position)
+                .toList());
+        if (lines.put(required(feature, "freeway").asString(), line) != null) {
+            throw new IllegalArgumentException("it is drawn twice");
+        }
+        return line;
+    }
+
+    private Freeway freeway(
+            JsonNode feature, Map<String, List<RampPlace>> ramps, Map<String, List<StationPlace>> stations) {
+        var name = required(feature, "freeway").asString();
+        var directions = required(feature, "directions");
+        return new Freeway(
+                name,
+                direction(directions.required(0).asString()),
+                direction(directions.required(1).asString()),
+                required(feature, "postmile_start").asDouble(),
+                required(feature, "free_flow_mph").asDouble(),
+                line(name),
+                laneSections(required(feature, "lane_sections")),
+                ramps.getOrDefault(name, List.of()),
+                stations.getOrDefault(name, List.of()));
+    }
+
+    private static Map<Direction, List<LaneSection>> laneSections(JsonNode byDirection) {
+        var sections = new EnumMap<Direction, List<LaneSection>>(Direction.class);
+        byDirection.forEachEntry((name, list) -> sections.put(
+                direction(name),
+                list.values().stream()
+                        .map(section -> new LaneSection(
+                                section.required("from_mile").asDouble(),
+                                section.required("lanes").asInt()))
+                        .toList()));
+        return sections;
+    }
+
+    private RampPlace ramps(JsonNode feature) {
+        var directions = feature.required("properties").get("directions");
+        return new RampPlace(
+                required(feature, "name").asString(),
+                mile(feature, text(feature, "freeway")),
+                directions == null ? EnumSet.allOf(Direction.class) : directions(directions));
+    }
+
+    private static Set<Direction> directions(JsonNode names) {
+        return names.values().stream().map(name -> direction(name.asString())).collect(Collectors.toSet());
+    }
+
+    private StationPlace station(JsonNode feature) {
+        var ids = new EnumMap<Direction, String>(Direction.class);
+        required(feature, "ids").forEachEntry((name, id) -> ids.put(direction(name), id.asString()));
+        return new StationPlace(required(feature, "name").asString(), mile(feature, text(feature, "freeway")), ids);
+    }
+
+    private Interchange interchange(JsonNode feature) {
+        var miles = new LinkedHashMap<String, Double>();
+        for (JsonNode freeway : required(feature, "freeways")) {
+            miles.put(freeway.asString(), mile(feature, freeway.asString()));
+        }
+        return new Interchange(required(feature, "name").asString(), miles);
+    }
+
+    private Bottleneck bottleneck(JsonNode feature) {
+        var freeway = required(feature, "freeway").asString();
+        return new Bottleneck(
+                required(feature, "name").asString(),
+                freeway,
+                direction(required(feature, "direction").asString()),
+                mile(feature, freeway),
+                Bottleneck.Cause.valueOf(required(feature, "cause").asString().toUpperCase(Locale.ROOT)),
+                required(feature, "capacity_factor").asDouble());
+    }
+
+    private static Center center(JsonNode feature) {
+        return new Center(
+                required(feature, "name").asString(),
+                position(coordinates(feature)),
+                required(feature, "weight").asDouble());
+    }
+
+    /** The mile of a freeway's line that is nearest to a feature. */
+    private double mile(JsonNode feature, String freeway) {
+        var line = line(freeway);
+        var position = position(coordinates(feature));
+        double mile = line.nearestMile(position);
+        long meters = Math.round(line.at(mile, 0).milesTo(position) * METERS_PER_MILE);
+        if (meters > MOST_METERS) {
+            throw new IllegalArgumentException(
+                    freeway + " must be at most " + MOST_METERS + " m away, was " + meters + " m");
+        }
+        return mile;
+    }
+
+    private Polyline line(String freeway) {
+        var line = lines.get(freeway);
+        if (line == null) {
+            throw new IllegalArgumentException("the freeway '" + freeway + "' is not drawn");
+        }
+        return line;
+    }
+
+    private static Direction direction(String name) {
+        return Direction.valueOf(name);
+    }
+
+    private static JsonNode required(JsonNode feature, String property) {
+        return feature.required("properties").required(property);
+    }
+
+    private static String text(JsonNode feature, String property) {
+        return feature.at("/properties/" + property).asString("");
     }
 
     private static JsonNode coordinates(JsonNode feature) {

@@ -1,6 +1,7 @@
 package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.network.Network;
+import io.freeflow.core.network.Position;
 import io.freeflow.feeds.formats.WallClock;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +43,7 @@ public final class SimulatedCity {
         this.clock = new WallClock(roadMap.zone());
         this.plans = roadMap.carriageways().stream()
                 .map(carriageway -> CorridorPlan.of(
-                        carriageway,
-                        roadMap.center(),
-                        Seeds.stream(seed, PLAN, carriageway.number()),
-                        options.demandScale()))
+                        carriageway, center(), Seeds.stream(seed, PLAN, carriageway.number()), options.demandScale()))
                 .toList();
         this.stations = placeStations();
     }
@@ -64,14 +63,20 @@ public final class SimulatedCity {
         Map<String, Station> byId = new HashMap<>();
         for (int corridor = 0; corridor < plans.size(); corridor++) {
             var plan = plans.get(corridor);
-            for (Freeway.Place stop : plan.carriageway().stops()) {
-                var id = roadMap.id(plan.carriageway(), stop);
-                byId.put(id, new Station(id, corridor, plan.grid().cellAt(stop.mile())));
+            for (Carriageway.Station stop : plan.carriageway().stations()) {
+                byId.put(stop.id(), new Station(stop.id(), corridor, plan.grid().cellAt(stop.travelled())));
             }
         }
         var inOrder = new ArrayList<Station>();
         network.sensors().forEach(sensor -> inOrder.add(byId.get(sensor.id())));
         return List.copyOf(inOrder);
+    }
+
+    private Position center() {
+        return roadMap.centers().stream()
+                .max(Comparator.comparingDouble(Center::weight))
+                .orElseThrow()
+                .position();
     }
 
     public Network network() {
@@ -124,7 +129,7 @@ public final class SimulatedCity {
         var place = stations.get(station);
         var plan = plans.get(place.corridor());
         double travelled = (place.cell() + 0.5) * plan.grid().cellMiles();
-        return plan.carriageway().inbound(travelled, roadMap.center());
+        return plan.carriageway().inbound(travelled, center());
     }
 
     /** The day that an instant belongs to: days begin at 03:00. */
