@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,8 +86,11 @@ final class RoadMapReader {
         try {
             return read.apply(feature);
         } catch (JacksonException | IllegalArgumentException e) {
-            var name = String.join(" ", text(feature, "kind"), text(feature, "freeway"), text(feature, "name"));
-            throw new IllegalArgumentException("cannot read " + name.strip() + ": " + e.getMessage(), e);
+            var name = Stream.of("kind", "freeway", "name")
+                    .map(property -> text(feature, property))
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.joining(" "));
+            throw new IllegalArgumentException("cannot read " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -93,7 +93,7 @@ class D02_LosAngelesTest {
             for (double end : List.of(0.0, freeway.line().length())) {
                 var position = freeway.line().at(end, 0);
                 for (Freeway other : MAP.freeways()) {
-                    if (other != freeway && milesBetween(other, position) < 0.2) {
+                    if (!other.name().equals(freeway.name()) && milesBetween(other, position) < 0.2) {
                         assertThat(milesToInterchange(position, freeway, other))
                                 .as("%s ends at %s", freeway.name(), other.name())
                                 .isLessThan(0.5);
