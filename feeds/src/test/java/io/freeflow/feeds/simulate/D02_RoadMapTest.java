@@ -168,6 +168,7 @@ class D02_RoadMapTest {
         refused("[0.0005, 0.001]", "[0.005, 0.001]", "interchange Origin", "I-1 must be at most 300 m away, was 556 m");
         refused("[0.0001, -0.05]", "[0.01, -0.05]", "station I-1 Main", "at most 300 m");
         refused("[\"I-1\", \"I-2\"]", "[\"I-1\", \"I-3\"]", "interchange Origin", "'I-3' is not drawn");
+        refused("{\"N\": \"700003\"}", "{\"E\": \"700003\"}", "station I-1 River 1", "must be N or S, was 'E'");
         refused("\"grade\"", "\"rain\"", "bottleneck I-1 Hill", "RAIN");
         refused("\"weight\": 1", "\"weight\": 0", "center Downtown", "above 0");
         assertThatThrownBy(() -> read("{")).isInstanceOf(IllegalArgumentException.class);
