@@ -17,4 +17,17 @@ public record Interchange(String name, Map<String, Double> mileByFreeway) {
         // Map.copyOf has another order in every process, and the order of edges is part of a network's version
         mileByFreeway = Collections.unmodifiableMap(new LinkedHashMap<>(mileByFreeway));
     }
+
+    /**
+     * The mile of a freeway's line.
+     *
+     * @throws IllegalArgumentException if it does not join the freeway
+     */
+    double mileOn(String freeway) {
+        var mile = mileByFreeway.get(freeway);
+        if (mile == null) {
+            throw new IllegalArgumentException(name + " does not join " + freeway);
+        }
+        return mile;
+    }
 }

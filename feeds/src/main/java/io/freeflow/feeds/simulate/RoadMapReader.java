@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +32,20 @@ final class RoadMapReader {
 
     private final JsonNode root;
     private final Map<String, List<JsonNode>> byKind;
-    private final Map<String, Polyline> lines = new LinkedHashMap<>();
+    private final Map<String, Drawn> drawn = new LinkedHashMap<>();
+
+    private record Drawn(Polyline line, Direction growing, Direction shrinking) {
+
+        Direction direction(String name) {
+            for (Direction one : List.of(growing, shrinking)) {
+                if (one.name().equals(name)) {
+                    return one;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "direction must be " + growing + " or " + shrinking + ", was '" + name + "'");
+        }
+    }
 
     private RoadMapReader(JsonNode root) {
         this.root = root;
@@ -85,41 +98,49 @@ final class RoadMapReader {
         try {
             return read.apply(feature);
         } catch (JacksonException | IllegalArgumentException e) {
-            var name = String.join(" ", text(feature, "kind"), text(feature, "freeway"), text(feature, "name"));
-            throw new IllegalArgumentException("cannot read " + name.strip() + ": " + e.getMessage(), e);
+            var name = Stream.of("kind", "freeway", "name")
+                    .map(property -> text(feature, property))
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.joining(" "));
+            throw new IllegalArgumentException("cannot read " + name + ": " + e.getMessage(), e);
         }
     }
 
-    private Polyline draw(JsonNode feature) {
+    private Drawn draw(JsonNode feature) {
         var line = Spline.through(coordinates(feature).values().stream()
                 .map(RoadMapReader::position)
                 .toList());
-        if (lines.put(required(feature, "freeway").asString(), line) != null) {
+        var directions = required(feature, "directions");
+        var one = new Drawn(
+                line,
+                Direction.valueOf(directions.required(0).asString()),
+                Direction.valueOf(directions.required(1).asString()));
+        if (drawn.put(required(feature, "freeway").asString(), one) != null) {
             throw new IllegalArgumentException("it is drawn twice");
         }
-        return line;
+        return one;
     }
 
     private Freeway freeway(
             JsonNode feature, Map<String, List<RampPlace>> ramps, Map<String, List<StationPlace>> stations) {
         var name = required(feature, "freeway").asString();
-        var directions = required(feature, "directions");
+        var one = drawn(name);
         return new Freeway(
                 name,
-                direction(directions.required(0).asString()),
-                direction(directions.required(1).asString()),
+                one.growing(),
+                one.shrinking(),
                 required(feature, "postmile_start").asDouble(),
                 required(feature, "free_flow_mph").asDouble(),
-                line(name),
-                laneSections(required(feature, "lane_sections")),
+                one.line(),
+                laneSections(one, required(feature, "lane_sections")),
                 ramps.getOrDefault(name, List.of()),
                 stations.getOrDefault(name, List.of()));
     }
 
-    private static Map<Direction, List<LaneSection>> laneSections(JsonNode byDirection) {
+    private static Map<Direction, List<LaneSection>> laneSections(Drawn freeway, JsonNode byDirection) {
         var sections = new EnumMap<Direction, List<LaneSection>>(Direction.class);
         byDirection.forEachEntry((name, list) -> sections.put(
-                direction(name),
+                freeway.direction(name),
                 list.values().stream()
                         .map(section -> new LaneSection(
                                 section.required("from_mile").asDouble(),
@@ -129,20 +150,20 @@ final class RoadMapReader {
     }
 
     private RampPlace ramps(JsonNode feature) {
-        var directions = feature.required("properties").get("directions");
-        return new RampPlace(
-                required(feature, "name").asString(),
-                mile(feature, text(feature, "freeway")),
-                directions == null ? EnumSet.allOf(Direction.class) : directions(directions));
-    }
-
-    private static Set<Direction> directions(JsonNode names) {
-        return names.values().stream().map(name -> direction(name.asString())).collect(Collectors.toSet());
+        var freeway = drawn(text(feature, "freeway"));
+        var names = feature.required("properties").get("directions");
+        var directions = names == null
+                ? Set.of(freeway.growing(), freeway.shrinking())
+                : names.values().stream()
+                        .map(name -> freeway.direction(name.asString()))
+                        .collect(Collectors.toSet());
+        return new RampPlace(required(feature, "name").asString(), mile(feature, text(feature, "freeway")), directions);
     }
 
     private StationPlace station(JsonNode feature) {
+        var freeway = drawn(text(feature, "freeway"));
         var ids = new EnumMap<Direction, String>(Direction.class);
-        required(feature, "ids").forEachEntry((name, id) -> ids.put(direction(name), id.asString()));
+        required(feature, "ids").forEachEntry((name, id) -> ids.put(freeway.direction(name), id.asString()));
         return new StationPlace(required(feature, "name").asString(), mile(feature, text(feature, "freeway")), ids);
     }
 
@@ -159,7 +180,7 @@ final class RoadMapReader {
         return new Bottleneck(
                 required(feature, "name").asString(),
                 freeway,
-                direction(required(feature, "direction").asString()),
+                drawn(freeway).direction(required(feature, "direction").asString()),
                 mile(feature, freeway),
                 Bottleneck.Cause.valueOf(required(feature, "cause").asString().toUpperCase(Locale.ROOT)),
                 required(feature, "capacity_factor").asDouble());
@@ -174,7 +195,7 @@ final class RoadMapReader {
 
     /** The mile of a freeway's line that is nearest to a feature. */
     private double mile(JsonNode feature, String freeway) {
-        var line = line(freeway);
+        var line = drawn(freeway).line();
         var position = position(coordinates(feature));
         double mile = line.nearestMile(position);
         long meters = Math.round(line.at(mile, 0).milesTo(position) * METERS_PER_MILE);
@@ -185,16 +206,12 @@ final class RoadMapReader {
         return mile;
     }
 
-    private Polyline line(String freeway) {
-        var line = lines.get(freeway);
-        if (line == null) {
+    private Drawn drawn(String freeway) {
+        var one = drawn.get(freeway);
+        if (one == null) {
             throw new IllegalArgumentException("the freeway '" + freeway + "' is not drawn");
         }
-        return line;
-    }
-
-    private static Direction direction(String name) {
-        return Direction.valueOf(name);
+        return one;
     }
 
     private static JsonNode required(JsonNode feature, String property) {
