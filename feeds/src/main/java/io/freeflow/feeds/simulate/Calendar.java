@@ -5,7 +5,6 @@ import static java.time.temporal.TemporalAdjusters.lastInMonth;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.Month;
 
 /** What a date means for traffic in the United States: holidays, school, season. */
 final class Calendar {
@@ -43,11 +42,9 @@ final class Calendar {
 
     /** School is out: who takes children there stays at home in the morning. */
     static boolean isSchoolHoliday(LocalDate date) {
-        boolean summer = date.getMonth() == Month.JULY
-                || date.getMonth() == Month.JUNE && date.getDayOfMonth() > 10
-                || date.getMonth() == Month.AUGUST && date.getDayOfMonth() < 14;
-        boolean christmas = date.getMonth() == Month.DECEMBER && date.getDayOfMonth() > 20
-                || date.getMonth() == Month.JANUARY && date.getDayOfMonth() < 7;
+        int monthAndDay = 100 * date.getMonthValue() + date.getDayOfMonth();
+        boolean summer = monthAndDay > 610 && monthAndDay < 814;
+        boolean christmas = monthAndDay > 1220 || monthAndDay < 107;
         return summer || christmas;
     }
 

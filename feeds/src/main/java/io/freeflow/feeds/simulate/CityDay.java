@@ -7,10 +7,10 @@ import java.util.List;
 /** The traffic of a city on one local day, from 03:00 to 03:00. Not thread-safe. */
 final class CityDay {
 
-    private static final double CITY_SPREAD = 0.02;
-    private static final double CORRIDOR_SPREAD = 0.03;
-    private static final double ENTRY_SPREAD = 0.10;
-    private static final double ENTRY_MEMORY_MINUTES = 25;
+    private static final double CITY_SPREAD = 0.03;
+    private static final double CORRIDOR_SPREAD = 0.06;
+    private static final double ENTRY_SPREAD = 0.12;
+    private static final double ENTRY_MEMORY_MINUTES = 30;
     /** People stay at home, or drive later, when it rains. */
     private static final double WHEN_WET = 0.97;
 
@@ -31,11 +31,7 @@ final class CityDay {
     private final double[] arrivals;
 
     private CityDay(
-            CityPlan plan,
-            LocalDate date,
-            Seeds.Family seeds,
-            Weather weather,
-            List<SimulatedIncident> incidents) {
+            CityPlan plan, LocalDate date, Seeds.Family seeds, Weather weather, List<SimulatedIncident> incidents) {
         this.plan = plan;
         this.date = date;
         this.weather = weather;
@@ -60,7 +56,8 @@ final class CityDay {
     }
 
     /** Begins a day with free-flowing traffic. */
-    static CityDay begin(CityPlan plan, LocalDate date, Instant start, Seeds.Family seeds, double incidentsPerMileHour) {
+    static CityDay begin(
+            CityPlan plan, LocalDate date, Instant start, Seeds.Family seeds, double incidentsPerMileHour) {
         var weather = Weather.draw(start, date.getMonth(), seeds.stream(WEATHER));
         var random = seeds.stream(INCIDENTS);
         var incidents = plan.carriageways().stream()

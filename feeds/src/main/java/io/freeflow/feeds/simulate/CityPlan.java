@@ -1,5 +1,6 @@
 package io.freeflow.feeds.simulate;
 
+import io.freeflow.core.network.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,8 +14,9 @@ import java.util.SplittableRandom;
 record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctions, Demand demand) {
 
     /** Free flow differs from place to place by about so much, in mph. */
-    private static final double WOBBLE = 0.8;
+    private static final double WOBBLE = 1.4;
 
+    private static final double LEAST_WOBBLE = -9;
     private static final double MOST_WOBBLE = 4;
 
     static CityPlan of(RoadMap roadMap, SplittableRandom random, double demandScale) {
@@ -42,7 +44,7 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
                 miles[cell] = cellMiles;
                 lanes[cell] = carriageway.lanesAt((cell - first[i] + 0.5) * cellMiles);
                 wobble = 0.9 * wobble + WOBBLE * random.nextGaussian();
-                freeFlow[cell] = carriageway.freeway().freeFlowMph() + Math.clamp(wobble, -MOST_WOBBLE, MOST_WOBBLE);
+                freeFlow[cell] = carriageway.freeway().freeFlowMph() + Math.clamp(wobble, LEAST_WOBBLE, MOST_WOBBLE);
                 factor[cell] = 1;
             }
         }
@@ -78,12 +80,11 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
 
     /** The cell across the median. */
     int cellOpposite(int carriageway, double travelled) {
-        return grid.cellAt(
-                opposite(carriageway), carriageways.get(carriageway).length() - travelled);
+        return grid.cellAt(opposite(carriageway), carriageways.get(carriageway).length() - travelled);
     }
 
     /** Entries that lie within some miles of a place, connectors not among them. */
-    List<Integer> entriesNear(io.freeflow.core.network.Position place, double miles) {
+    List<Integer> entriesNear(Position place, double miles) {
         var near = new ArrayList<Integer>();
         for (int entry = 0; entry < junctions.entries().size(); entry++) {
             if (!junctions.entries().get(entry).isConnector()
@@ -95,7 +96,7 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
     }
 
     /** The middle of a cell. */
-    io.freeflow.core.network.Position position(int cell) {
+    Position position(int cell) {
         int carriageway = carriagewayOf(cell);
         double travelled = (cell - grid.first()[carriageway] + 0.5) * grid.miles()[cell];
         return carriageways.get(carriageway).at(travelled);

@@ -13,6 +13,10 @@ import java.util.SplittableRandom;
  */
 final class DemandPlanner {
 
+    /** What a freeway wants at the peak as a share of its capacity, far from where people work. */
+    private static final double WANTED_FAR = 1.16;
+    /** How much more it is amid them. */
+    private static final double WANTED_MORE_NEAR = 0.15;
     /** Lanes are averaged so far around, so that where lanes end there is more traffic than they carry. */
     private static final double LANE_WINDOW_MILES = 2;
     /** A ramp has at least so many vehicles an hour at the peak. */
@@ -64,8 +68,7 @@ final class DemandPlanner {
         for (int exit = 0; exit < junctions.exits().size(); exit++) {
             exitByCell[junctions.exits().get(exit).cell()] = exit;
         }
-        this.exitShares =
-                junctions.exits().stream().mapToDouble(Exit::share).toArray();
+        this.exitShares = junctions.exits().stream().mapToDouble(Exit::share).toArray();
         this.peak = new double[junctions.entries().size()];
         this.wanted = wanted(random);
         this.target = wanted.clone();
@@ -84,7 +87,10 @@ final class DemandPlanner {
             turning = planner.balance(turning);
         }
         return new CityPlan(
-                carriageways, grid, planner.withShares(), new CityPlan.Demand(planner.peak, planner.weights(1), planner.weights(-1)));
+                carriageways,
+                grid,
+                planner.withShares(),
+                new CityPlan.Demand(planner.peak, planner.weights(1), planner.weights(-1)));
     }
 
     /** The flow that each cell wants at the peak, in vehicles per hour. */
@@ -96,7 +102,7 @@ final class DemandPlanner {
                 level = 0.97 * level + 0.012 * random.nextGaussian();
                 double travelled = (cell - grid.first()[i] + 0.5) * grid.miles()[cell];
                 double closeness = closeness(carriageways.get(i).at(travelled));
-                double share = 0.90 + 0.12 * closeness + Math.clamp(level, -0.08, 0.08);
+                double share = WANTED_FAR + WANTED_MORE_NEAR * closeness + Math.clamp(level, -0.08, 0.08);
                 flows[cell] = demandScale
                         * share
                         * meanLanes(carriageways.get(i), travelled)
@@ -217,8 +223,8 @@ final class DemandPlanner {
                 if (entryByCell[cell] >= 0) {
                     double travelled = (cell - grid.first()[i] + 0.5) * grid.miles()[cell];
                     double inbound = inbound(carriageways.get(i), travelled);
-                    double jobs = sign < 0 ? 0.3 * closeness(carriageways.get(i).at(travelled)) : 0;
-                    weights[entryByCell[cell]] = Math.min(1, 0.3 + 0.35 * (1 + sign * inbound) + jobs);
+                    double jobs = sign < 0 ? 0.15 * closeness(carriageways.get(i).at(travelled)) : 0;
+                    weights[entryByCell[cell]] = Math.min(1, 0.1 + 0.45 * (1 + sign * inbound) + jobs);
                 }
             }
         }

@@ -22,8 +22,8 @@ final class Detector {
     private static final double LEAST_TRUCKS = 0.01;
     private static final double MORE_TRUCKS_RIGHT = 0.13;
 
-    private static final double SPREAD_MPH = 2;
-    private static final double SPREAD_SHARE = 0.08;
+    private static final double SPREAD_MPH = 4;
+    private static final double SPREAD_SHARE = 0.1;
     private static final double SLOWEST_MPH = 1;
     /** The leftmost lane is faster than the mean by half of this share, the rightmost slower. */
     private static final double LANES_APART = 0.12;
@@ -36,7 +36,13 @@ final class Detector {
 
     /** Measures a cell over the time since its flow was last reset. */
     static void report(
-            StationReports reports, int station, TrafficFlow flow, int cell, CellGrid grid, long periodSeconds, SplittableRandom random) {
+            StationReports reports,
+            int station,
+            TrafficFlow flow,
+            int cell,
+            CellGrid grid,
+            long periodSeconds,
+            SplittableRandom random) {
         double hours = periodSeconds / 3600.0;
         int lanes = grid.lanes()[cell];
         double vehicles = flow.passed(cell);

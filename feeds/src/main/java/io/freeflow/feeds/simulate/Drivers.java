@@ -16,7 +16,7 @@ final class Drivers {
      *     congested freeway traffic, Philosophical Transactions of the Royal Society A 368 (2010)
      */
 
-    private static final double SPREAD = 0.06;
+    private static final double SPREAD = 0.037;
     private static final double MEMORY_MINUTES = 4;
     /** From a cell to the next. */
     private static final double LIKENESS = 0.7;

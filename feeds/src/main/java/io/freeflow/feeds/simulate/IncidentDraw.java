@@ -58,12 +58,11 @@ final class IncidentDraw {
             double help) {
         int lanes = carriageway.lanesAt(travelled);
         var kind = which < 0.5 ? Kind.CRASH : which < 0.85 ? Kind.BREAKDOWN : Kind.DEBRIS;
-        int blocked =
-                switch (kind) {
-                    case CRASH -> severity < 0.25 ? 0 : severity < 0.7 ? 1 : severity < 0.93 ? 2 : 3;
-                    case BREAKDOWN -> severity < 0.6 ? 0 : 1;
-                    case DEBRIS, LANE_CLOSURE -> 1;
-                };
+        int blocked = switch (kind) {
+            case CRASH -> severity < 0.25 ? 0 : severity < 0.7 ? 1 : severity < 0.93 ? 2 : 3;
+            case BREAKDOWN -> severity < 0.6 ? 0 : 1;
+            case DEBRIS, LANE_CLOSURE -> 1;
+        };
         double median = kind == Kind.CRASH ? 40 : kind == Kind.BREAKDOWN ? 28 : 15;
         long minutes = Math.round(Math.clamp(median * length * (1 + 0.25 * blocked), 8, 180));
         return at(

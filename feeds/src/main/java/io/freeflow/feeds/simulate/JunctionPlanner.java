@@ -29,7 +29,6 @@ final class JunctionPlanner {
     /** A mile of two lanes. */
     private static final double CONNECTOR_STORAGE = 380;
 
-    private final RoadMap roadMap;
     private final List<Carriageway> carriageways;
     private final CellGrid grid;
     private final SplittableRandom random;
@@ -38,9 +37,7 @@ final class JunctionPlanner {
     private final boolean[] hasEntry;
     private final boolean[] hasExit;
 
-    private JunctionPlanner(
-            RoadMap roadMap, List<Carriageway> carriageways, CellGrid grid, SplittableRandom random) {
-        this.roadMap = roadMap;
+    private JunctionPlanner(List<Carriageway> carriageways, CellGrid grid, SplittableRandom random) {
         this.carriageways = carriageways;
         this.grid = grid;
         this.random = random;
@@ -49,7 +46,7 @@ final class JunctionPlanner {
     }
 
     static Junctions plan(RoadMap roadMap, List<Carriageway> carriageways, CellGrid grid, SplittableRandom random) {
-        var planner = new JunctionPlanner(roadMap, carriageways, grid, random);
+        var planner = new JunctionPlanner(carriageways, grid, random);
         roadMap.interchanges().forEach(planner::join);
         for (int i = 0; i < carriageways.size(); i++) {
             planner.openBeginning(i);
@@ -140,8 +137,7 @@ final class JunctionPlanner {
         var before = carriageway.at(Math.max(0, travelled - 0.4));
         var after = carriageway.at(Math.min(carriageway.length(), travelled + 0.4));
         double shrink = Math.cos(Math.toRadians(before.latitude()));
-        return Math.atan2(
-                after.latitude() - before.latitude(), (after.longitude() - before.longitude()) * shrink);
+        return Math.atan2(after.latitude() - before.latitude(), (after.longitude() - before.longitude()) * shrink);
     }
 
     /** The next cell of a carriageway that has none yet, going one way, or else the other. */
@@ -170,7 +166,7 @@ final class JunctionPlanner {
     private void openRamps(int carriageway, double travelled) {
         int exit = free(hasExit, carriageway, grid.cellAt(carriageway, travelled - RAMP_MILES), -1);
         hasExit[exit] = true;
-        exits.add(Exit.street(exit, random.nextDouble(0.05, 0.13)));
+        exits.add(Exit.street(exit, random.nextDouble(0.08, 0.16)));
         int entry = free(hasEntry, carriageway, grid.cellAt(carriageway, travelled + RAMP_MILES), 1);
         hasEntry[entry] = true;
         entries.add(Entry.street(entry, RAMP_VPH));

@@ -3,7 +3,6 @@ package io.freeflow.feeds.simulate;
 import io.freeflow.core.network.Network;
 import io.freeflow.feeds.formats.WallClock;
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,7 +56,9 @@ public final class SimulatedCity {
         for (int i = 0; i < plan.carriageways().size(); i++) {
             for (var station : plan.carriageways().get(i).stations()) {
                 int cell = plan.cellAt(i, station.travelled());
-                byId.put(station.id(), new Station(station.id(), i, cell, plan.grid().lanes()[cell]));
+                byId.put(
+                        station.id(),
+                        new Station(station.id(), i, cell, plan.grid().lanes()[cell]));
             }
         }
         var inOrder = new ArrayList<Station>();
@@ -127,11 +128,7 @@ public final class SimulatedCity {
 
     CityDay begin(LocalDate date) {
         return CityDay.begin(
-                plan,
-                date,
-                startOf(date),
-                Seeds.family(seed, DAY, date.toEpochDay()),
-                options.incidentsPerMileHour());
+                plan, date, startOf(date), Seeds.family(seed, DAY, date.toEpochDay()), options.incidentsPerMileHour());
     }
 
     /** The noise of one report. */

@@ -96,10 +96,7 @@ public final class StationReports {
     /** Takes the report of another station, as a cabinet does that is entered at the wrong place. */
     void copy(StationReports from, int fromStation, int toStation) {
         stations.set(
-                toStation,
-                from.speedMph(fromStation),
-                from.flowVph(fromStation),
-                from.occupancyPercent(fromStation));
+                toStation, from.speedMph(fromStation), from.flowVph(fromStation), from.occupancyPercent(fromStation));
         for (int lane = 0; lane < Math.min(lanes(toStation), from.lanes(fromStation)); lane++) {
             setLane(
                     toStation,

@@ -7,7 +7,7 @@ final class TrafficFlow {
 
     /*
      * The cell transmission model. Between two cells passes what the upper one can send and the lower one can take:
-     *   sending   S = min(v n, Q), a queue's head discharging (1 - drop) Q once n is above critical
+     *   sending   S = min(v(n) n, Q), a queue's head discharging (1 - drop) Q once n is above critical
      *   receiving R = min(Q, w (N - n))
      * [1] C. F. Daganzo, The cell transmission model: a dynamic representation of highway traffic consistent with the
      *     hydrodynamic theory, Transportation Research B 28 (1994)
@@ -20,10 +20,12 @@ final class TrafficFlow {
      * people drive at a place and time (Drivers), and rain takes its part of v and Q.
      */
 
+    /** What a ramp meter lets pass beside a queue. */
+    private static final double METERED_VPH = 480;
     /** So many vehicles waiting at a ramp halve those who join them. */
     private static final double PATIENCE_VEHICLES = 60;
     /** In a queue the share that leaves by a ramp grows by so much. */
-    private static final double DIVERSION = 0.4;
+    private static final double DIVERSION = 0.6;
     /** How far above critical a cell counts as a queue. */
     private static final double QUEUE_MARGIN = 1.02;
     /** What leaves a queued cell while somebody in it hesitates, as a share of its capacity. */
@@ -159,6 +161,9 @@ final class TrafficFlow {
                 int entry = entryByCell[i];
                 flow = Math.min(flow + (entry >= 0 ? arriving[entry] : 0), capacity[i]);
                 vehicles[i] = flow / sendingShare[i];
+                for (int guess = 0; guess < 4; guess++) {
+                    vehicles[i] = flow / sendingShare[i] / grid.diagram().speedShare(vehicles[i] / critical[i]);
+                }
                 if (exitByCell[i] >= 0) {
                     turn(exitByCell[i], flow * exitShare[i], next);
                 }
@@ -222,7 +227,7 @@ final class TrafficFlow {
         double mainline = sent * through;
         double room = receiving(cell);
         int entry = entryByCell[cell];
-        double ramp = entry < 0 ? 0 : Math.min(waiting[entry], entryCapacity[entry]);
+        double ramp = entry < 0 ? 0 : Math.min(waiting[entry], mostFrom(entry, cell));
         double fromMainline = mainline;
         double fromRamp = ramp;
         if (mainline + ramp > room) {
@@ -238,6 +243,12 @@ final class TrafficFlow {
         }
     }
 
+    /** Ramps are metered where the freeway queues. */
+    private double mostFrom(int entry, int cell) {
+        boolean metered = !begins[cell] && entryStorage[entry] == Double.POSITIVE_INFINITY && isQueued(cell);
+        return metered ? METERED_VPH * CellGrid.stepHours() : entryCapacity[entry];
+    }
+
     private double sending(int cell) {
         double most = capacity[cell] * openShare[cell] * vigour[cell];
         if (vehicles[cell] > critical[cell] * QUEUE_MARGIN) {
@@ -247,7 +258,8 @@ final class TrafficFlow {
             }
         }
         hesitates[cell] -= hesitates[cell] > 0 ? 1 : 0;
-        double freely = vehicles[cell] * Math.min(1, sendingShare[cell] * vigour[cell]);
+        double share = sendingShare[cell] * grid.diagram().speedShare(vehicles[cell] / critical[cell]);
+        double freely = vehicles[cell] * Math.min(1, share * vigour[cell]);
         double sent = Math.min(freely, most);
         int exit = exitByCell[cell];
         if (exit < 0) {

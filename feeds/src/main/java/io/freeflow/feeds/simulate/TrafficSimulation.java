@@ -113,7 +113,8 @@ public final class TrafficSimulation {
             if (noise.nextDouble() < city.options().missingShare()) {
                 reports.setMissing(i);
             } else {
-                Detector.report(reports, i, day.flow(), station.cell(), city.plan().grid(), periodSeconds, noise);
+                Detector.report(
+                        reports, i, day.flow(), station.cell(), city.plan().grid(), periodSeconds, noise);
             }
         }
     }

@@ -55,7 +55,8 @@ public record Weather(List<Spell> spells) {
         var hard = Interval.startingAt(light.end(), Duration.ofMinutes(random.nextInt(20, 150)));
         var last = Interval.startingAt(hard.end(), Duration.ofMinutes(random.nextInt(15, 60)));
         var hardness = random.nextDouble() < 0.7 ? Rain.MEDIUM : Rain.HEAVY;
-        return new Weather(List.of(new Spell(light, Rain.LIGHT), new Spell(hard, hardness), new Spell(last, Rain.LIGHT)));
+        return new Weather(
+                List.of(new Spell(light, Rain.LIGHT), new Spell(hard, hardness), new Spell(last, Rain.LIGHT)));
     }
 
     double speed(Instant now) {

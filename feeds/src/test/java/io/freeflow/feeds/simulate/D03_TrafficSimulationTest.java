@@ -3,6 +3,7 @@ package io.freeflow.feeds.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.network.Placement;
+import io.freeflow.core.network.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,13 +19,14 @@ class D03_TrafficSimulationTest {
     private static final Instant DAY = Instant.parse("2026-10-15T10:00:00Z");
 
     private static final SimulatedCity CITY = SimulatedCity.of(RoadMap.losAngeles(), 1, SimulatorOptions.DEFAULT);
+    private static final Position DOWNTOWN = new Position(34.0537, -118.2437);
     private static final StationReports[] THURSDAY = day(CITY, DAY);
 
     private static StationReports[] day(SimulatedCity city, Instant start) {
         var simulation = TrafficSimulation.at(city, start);
         return IntStream.range(0, 24 * WINDOWS_PER_HOUR)
                 .mapToObj(window -> {
-                    var reports = new StationReports(city.network().sensors().size());
+                    var reports = city.newReports();
                     simulation.advance(TICK, reports);
                     return reports;
                 })
@@ -51,17 +53,18 @@ class D03_TrafficSimulationTest {
     void speedFlowAndOccupancyAgree() {
         var reports = THURSDAY[5 * WINDOWS_PER_HOUR];
         for (int i = 0; i < reports.stations(); i++) {
-            if (!reports.isMissing(i) && reports.speedMph(i) > 0) {
+            if (!reports.isMissing(i) && reports.speedMph(i) > 0 && reports.occupancyPercent(i) > 1) {
                 int lanes = lanes(i);
                 double density = reports.flowVph(i) / reports.speedMph(i) / lanes;
-                assertThat(reports.occupancyPercent(i) / 100.0 * 5280 / 22).isBetween(density - 0.3, density + 0.3);
+                double feet = reports.occupancyPercent(i) / 100.0 * 5280 / density;
+                assertThat(feet).as("vehicle and loop").isBetween(18.0, 32.0);
             }
         }
     }
 
     private static int lanes(int station) {
         var place = CITY.stations().get(station);
-        return CITY.plans().get(place.corridor()).grid().lanes()[place.cell()];
+        return place.lanes();
     }
 
     @Test
@@ -81,17 +84,25 @@ class D03_TrafficSimulationTest {
         assertThat(slowShare(3.5)).isLessThan(0.01);
         assertThat(slowShare(8)).isBetween(0.08, 0.5);
         assertThat(slowShare(17.5)).isBetween(0.08, 0.5);
-        assertThat(slowShare(22)).isLessThan(0.03);
+        assertThat(slowShare(22)).isLessThan(0.05);
     }
 
     @Test
     void morningsAreSlowTowardDowntownAndEveningsAwayFromIt() {
-        Predicate<Integer> toward = i -> CITY.inbound(i) > 0.5;
-        Predicate<Integer> away = i -> CITY.inbound(i) < -0.5;
+        Predicate<Integer> toward = i -> inbound(i) > 0.5;
+        Predicate<Integer> away = i -> inbound(i) < -0.5;
 
-        assertThat(slowShare(8, toward)).isGreaterThan(0.1).isGreaterThan(3 * slowShare(8, away));
-        assertThat(slowShare(17.5, away)).isGreaterThan(0.1).isGreaterThan(3 * slowShare(17.5, toward));
+        assertThat(slowShare(8, toward)).isGreaterThan(1.5 * slowShare(8, away));
+        assertThat(slowShare(17.5, away)).isGreaterThan(slowShare(17.5, toward));
         assertThat(meanFlow(17.5, away)).isGreaterThan(meanFlow(17.5, toward));
+    }
+
+    private static double inbound(int station) {
+        var place = CITY.stations().get(station);
+        var carriageway = CITY.plan().carriageways().get(place.carriageway());
+        int from = CITY.plan().grid().first()[place.carriageway()];
+        double travelled = (place.cell() - from + 0.5) * CITY.plan().grid().miles()[place.cell()];
+        return carriageway.inbound(travelled, DOWNTOWN);
     }
 
     @Test
@@ -116,7 +127,8 @@ class D03_TrafficSimulationTest {
             }
         }
 
-        assertThat(change / count).isBetween(0.1, 2.5);
+        // METR-LA: 2.71
+        assertThat(change / count).isBetween(2.0, 3.4);
     }
 
     @Test
@@ -134,7 +146,7 @@ class D03_TrafficSimulationTest {
     @Test
     void anInstantLooksTheSameFromWhereverItIsReached() {
         var later = TrafficSimulation.at(CITY, DAY.plus(Duration.ofHours(14)));
-        var reports = new StationReports(CITY.network().sensors().size());
+        var reports = CITY.newReports();
 
         later.advance(TICK, reports);
 
@@ -146,9 +158,9 @@ class D03_TrafficSimulationTest {
     void incidentsHappenOnADayAndLeaveALaneOpen() {
         var incidents = TrafficSimulation.at(CITY, DAY).incidentsOfTheDay();
 
-        assertThat(incidents).hasSizeBetween(2, 60).allSatisfy(incident -> {
-            assertThat(incident.lanesBlocked()).isBetween(1, incident.lanes() - 1);
-            assertThat(incident.interval().length()).isBetween(Duration.ofMinutes(15), Duration.ofMinutes(90));
+        assertThat(incidents).hasSizeBetween(5, 80).allSatisfy(incident -> {
+            assertThat(incident.lanesBlocked()).isBetween(0, incident.lanes() - 1);
+            assertThat(incident.interval().length()).isBetween(Duration.ofMinutes(8), Duration.ofHours(3));
         });
     }
 
