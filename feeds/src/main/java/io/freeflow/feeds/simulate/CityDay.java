@@ -1,5 +1,6 @@
 package io.freeflow.feeds.simulate;
 
+import io.freeflow.core.time.Interval;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ final class CityDay {
     private static final long INCIDENTS = 3;
     private static final long DRIVERS = 4;
     private static final long DEMAND = 5;
+    private static final long FAULTS = 6;
 
     private final CityPlan plan;
     private final LocalDate date;
@@ -27,12 +29,19 @@ final class CityDay {
     private final SlowVariation variation;
     private final Weather weather;
     private final List<SimulatedIncident> incidents;
+    private final Faults faults;
     private final double[] level;
     private final double[] arrivals;
 
     private CityDay(
-            CityPlan plan, LocalDate date, Seeds.Family seeds, Weather weather, List<SimulatedIncident> incidents) {
+            CityPlan plan,
+            LocalDate date,
+            Seeds.Family seeds,
+            Weather weather,
+            List<SimulatedIncident> incidents,
+            Faults faults) {
         this.plan = plan;
+        this.faults = faults;
         this.date = date;
         this.weather = weather;
         this.incidents = incidents;
@@ -56,16 +65,19 @@ final class CityDay {
     }
 
     /** Begins a day with free-flowing traffic. */
-    static CityDay begin(
-            CityPlan plan, LocalDate date, Instant start, Seeds.Family seeds, double incidentsPerMileHour) {
-        var weather = Weather.draw(start, date.getMonth(), seeds.stream(WEATHER));
+    static CityDay begin(SimulatedCity city, LocalDate date, Seeds.Family seeds) {
+        var plan = city.plan();
+        var interval = new Interval(city.startOf(date), city.startOf(date.plusDays(1)));
+        var weather = Weather.draw(interval.start(), date.getMonth(), seeds.stream(WEATHER));
         var random = seeds.stream(INCIDENTS);
+        double perMileHour = city.options().incidentsPerMileHour();
         var incidents = plan.carriageways().stream()
                 .flatMap(carriageway ->
-                        IncidentDraw.draw(carriageway, start, date, weather, incidentsPerMileHour, random.split())
+                        IncidentDraw.draw(carriageway, interval.start(), date, weather, perMileHour, random.split())
                                 .stream())
                 .toList();
-        var day = new CityDay(plan, date, seeds, weather, incidents);
+        var faults = new Faults(city, FaultDraw.draw(city, interval, seeds.stream(FAULTS)));
+        var day = new CityDay(plan, date, seeds, weather, incidents, faults);
         day.arrive(3, 1);
         day.flow.fill(day.arrivals);
         return day;
@@ -123,6 +135,10 @@ final class CityDay {
 
     Weather weather() {
         return weather;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     List<SimulatedIncident> incidents() {

@@ -223,7 +223,8 @@ final class DemandPlanner {
                 if (entryByCell[cell] >= 0) {
                     double travelled = (cell - grid.first()[i] + 0.5) * grid.miles()[cell];
                     double inbound = inbound(carriageways.get(i), travelled);
-                    double jobs = sign < 0 ? 0.15 * closeness(carriageways.get(i).at(travelled)) : 0;
+                    double jobs =
+                            sign < 0 ? 0.15 * closeness(carriageways.get(i).at(travelled)) : 0;
                     weights[entryByCell[cell]] = Math.min(1, 0.1 + 0.45 * (1 + sign * inbound) + jobs);
                 }
             }

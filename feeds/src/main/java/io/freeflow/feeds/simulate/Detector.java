@@ -34,7 +34,7 @@ final class Detector {
 
     private Detector() {}
 
-    /** Measures a cell over the time since its flow was last reset. */
+    /** Measures a cell, lane by lane, over the time since its flow was last reset. */
     static void report(
             StationReports reports,
             int station,
@@ -71,7 +71,6 @@ final class Detector {
             double vph = count / hours;
             reports.setLane(station, lane, measured, vph, occupancy(vph / measured, Math.max(CAR_FEET / 2, feet)));
         }
-        reports.rollUp(station);
     }
 
     /**

@@ -127,8 +127,17 @@ public final class SimulatedCity {
     }
 
     CityDay begin(LocalDate date) {
-        return CityDay.begin(
-                plan, date, startOf(date), Seeds.family(seed, DAY, date.toEpochDay()), options.incidentsPerMileHour());
+        return CityDay.begin(this, date, Seeds.family(seed, DAY, date.toEpochDay()));
+    }
+
+    /** Where a sensor stands in the order of the network's sensors. */
+    int indexOf(String sensorId) {
+        for (int i = 0; i < stations.size(); i++) {
+            if (stations.get(i).id().equals(sensorId)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("there is no sensor " + sensorId);
     }
 
     /** The noise of one report. */

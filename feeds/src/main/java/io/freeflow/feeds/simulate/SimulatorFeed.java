@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The endless feed of a simulated city: five-minute readings up to the instant from which it is live, then 30-second
- * ones, a batch for each tick.
+ * ones, a batch for each tick. A slot is counted in the batch in which it is sent or known to be missing; a report that
+ * comes twice fills two.
  */
 public final class SimulatorFeed implements Feed {
 
@@ -35,6 +37,7 @@ public final class SimulatorFeed implements Feed {
     private final TrafficSimulation simulation;
     private final StationReports reports;
     private final F1Writer writer = new F1Writer();
+    private final Delivery delivery = new Delivery();
 
     private SimulatorFeed(SimulatedCity city, Instant liveFrom, String fingerprint, Instant start) {
         this.info = infoOf(city);
@@ -42,8 +45,12 @@ public final class SimulatorFeed implements Feed {
         this.sensorIds = city.stations().stream().map(SimulatedCity.Station::id).toList();
         this.fingerprint = fingerprint;
         this.seed = city.seed();
-        this.simulation = TrafficSimulation.at(city, start);
         this.reports = city.newReports();
+        var before = start.minus(LIVE_TICK.multipliedBy(Delivery.LONGEST_TICKS));
+        this.simulation = TrafficSimulation.at(city, before.isBefore(liveFrom) ? start : before);
+        while (simulation.now().isBefore(start)) {
+            tick(LIVE_TICK); // only for what was held back then
+        }
     }
 
     /** Who the feed of a city is. */
@@ -101,36 +108,51 @@ public final class SimulatorFeed implements Feed {
 
     @Override
     public Optional<FeedBatch> next() {
-        var start = simulation.now();
-        var tick = start.isBefore(liveFrom) ? FiveMinutes.LENGTH : LIVE_TICK;
-        simulation.advance(tick, reports);
-        var records = records(start.toEpochMilli(), (int) tick.toSeconds());
-        long slots = sensorIds.size();
+        var tick = simulation.now().isBefore(liveFrom) ? FiveMinutes.LENGTH : LIVE_TICK;
+        var records = tick(tick);
+        long missing = IntStream.range(0, reports.stations())
+                .filter(reports::isMissing)
+                .count();
         long sent = records.size();
         return Optional.of(new FeedBatch(
                 simulation.now(),
                 new SimulatorPosition(seed, fingerprint, simulation.now()).toString(),
                 records,
-                Map.of(Counters.SLOTS, slots, Counters.SENT, sent, NO_REPORT, slots - sent)));
+                Map.of(Counters.SLOTS, sent + missing, Counters.SENT, sent, NO_REPORT, missing)));
     }
 
-    private List<FeedBatch.Item> records(long startMillis, int periodSeconds) {
+    /** Lets a tick pass and gives what arrives in it. */
+    private List<FeedBatch.Item> tick(Duration tick) {
+        var start = simulation.now();
+        boolean live = !start.isBefore(liveFrom);
+        simulation.advance(tick, reports);
         var records = new ArrayList<FeedBatch.Item>(sensorIds.size());
         for (int i = 0; i < sensorIds.size(); i++) {
             if (!reports.isMissing(i)) {
                 var id = sensorIds.get(i);
-                records.add(new FeedBatch.Item(
-                        id,
-                        writer.write(
-                                id,
-                                startMillis,
-                                periodSeconds,
-                                tenths(reports.speedMph(i)),
-                                reports.flowVph(i),
-                                tenths(reports.occupancyPercent(i)))));
+                if (live) {
+                    var skewed = start.plus(Delivery.skew(simulation.faultsOf(id, start)));
+                    delivery.take(record(i, skewed, tick), simulation.faultsOf(id, start), start, tick, records);
+                } else {
+                    records.add(record(i, start, tick));
+                }
             }
         }
+        delivery.release(start, records);
         return records;
+    }
+
+    private FeedBatch.Item record(int station, Instant start, Duration period) {
+        var id = sensorIds.get(station);
+        return new FeedBatch.Item(
+                id,
+                writer.write(
+                        id,
+                        start.toEpochMilli(),
+                        (int) period.toSeconds(),
+                        tenths(reports.speedMph(station)),
+                        reports.flowVph(station),
+                        tenths(reports.occupancyPercent(station))));
     }
 
     /** The decimal that a float stands for, so that 64.3 is written as 64.3. */

@@ -5,11 +5,13 @@ package io.freeflow.feeds.simulate;
  *
  * @param demandScale 1 is a busy city; above 0
  * @param incidentsPerMileHour on each direction, at peak demand
- * @param missingShare share of the reports that never come, 0 to below 1
+ * @param missingShare share of the reports that never come although nothing is broken, 0 to below 1
+ * @param faultsPerStationDay faults of detectors, 0 to 1
  */
-public record SimulatorOptions(double demandScale, double incidentsPerMileHour, double missingShare) {
+public record SimulatorOptions(
+        double demandScale, double incidentsPerMileHour, double missingShare, double faultsPerStationDay) {
 
-    public static final SimulatorOptions DEFAULT = new SimulatorOptions(1, 0.002, 0.005);
+    public static final SimulatorOptions DEFAULT = new SimulatorOptions(1, 0.002, 0.005, 0.02);
 
     /** One step of the model; every tick of a feed is a whole number of steps. */
     static final int STEP_SECONDS = 10;
@@ -27,5 +29,13 @@ public record SimulatorOptions(double demandScale, double incidentsPerMileHour, 
         if (!(missingShare >= 0 && missingShare < 1)) {
             throw new IllegalArgumentException("missing share must be 0 to below 1, was " + missingShare);
         }
+        if (!(faultsPerStationDay >= 0 && faultsPerStationDay <= 1)) {
+            throw new IllegalArgumentException("faults per station and day must be 0 to 1, was " + faultsPerStationDay);
+        }
+    }
+
+    /** The same city without anything broken. */
+    public SimulatorOptions withoutFaults() {
+        return new SimulatorOptions(demandScale, incidentsPerMileHour, 0, 0);
     }
 }

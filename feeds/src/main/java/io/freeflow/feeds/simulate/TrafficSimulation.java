@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The traffic of a simulated city as time goes on. Each local day begins anew at 03:00 from the seed and the date, so
@@ -58,6 +59,16 @@ public final class TrafficSimulation {
         return day.weather();
     }
 
+    /** What is wrong with detectors on the current day; known before it goes wrong. */
+    public List<SensorFault> faultsOfTheDay() {
+        return day.faults().all();
+    }
+
+    /** What is wrong with one of them at an instant of the current day. */
+    Stream<SensorFault> faultsOf(String sensorId, Instant instant) {
+        return day.faults().of(sensorId, instant);
+    }
+
     /** The vehicles on the roads just now. */
     TrafficFlow flow() {
         return day.flow();
@@ -107,15 +118,19 @@ public final class TrafficSimulation {
 
     private void report(Instant start, long periodSeconds, StationReports reports) {
         var stations = city.stations();
+        var faults = day.faults();
         for (int i = 0; i < stations.size(); i++) {
             var station = stations.get(i);
             var noise = city.noise(i, start, periodSeconds);
-            if (noise.nextDouble() < city.options().missingShare()) {
+            if (noise.nextDouble() < city.options().missingShare() || faults.isOut(station.id(), start)) {
                 reports.setMissing(i);
             } else {
                 Detector.report(
                         reports, i, day.flow(), station.cell(), city.plan().grid(), periodSeconds, noise);
+                faults.spoilLanes(reports, i, station.id(), start, noise);
+                reports.rollUp(i);
             }
         }
+        faults.misplace(reports, start);
     }
 }
