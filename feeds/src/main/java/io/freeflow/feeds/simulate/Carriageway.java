@@ -44,6 +44,11 @@ record Carriageway(int number, Freeway freeway, Direction direction) {
         return freeway.postmileStart() + turned(travelled);
     }
 
+    /** Miles travelled at a postmile. */
+    double travelledAt(double postmile) {
+        return turned(postmile - freeway.postmileStart());
+    }
+
     int lanesAt(double travelled) {
         return freeway.lanesAt(direction, turned(travelled));
     }

@@ -1,9 +1,11 @@
 package io.freeflow.feeds.simulate;
 
+import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.time.Interval;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The traffic of a city on one local day, from 03:00 to 03:00. Not thread-safe. */
 final class CityDay {
@@ -27,8 +29,8 @@ final class CityDay {
     private final TrafficFlow flow;
     private final Drivers drivers;
     private final SlowVariation variation;
-    private final Weather weather;
-    private final List<SimulatedIncident> incidents;
+    private final List<RainSpell> rain;
+    private final List<RoadIncident> incidents;
     private final Faults faults;
     private final double[] level;
     private final double[] arrivals;
@@ -37,13 +39,13 @@ final class CityDay {
             CityPlan plan,
             LocalDate date,
             Seeds.Family seeds,
-            Weather weather,
-            List<SimulatedIncident> incidents,
+            List<RainSpell> rain,
+            List<RoadIncident> incidents,
             Faults faults) {
         this.plan = plan;
         this.faults = faults;
         this.date = date;
-        this.weather = weather;
+        this.rain = rain;
         this.incidents = incidents;
         this.flow = new TrafficFlow(plan.grid(), plan.junctions());
         this.drivers = new Drivers(plan.grid(), seeds.stream(DRIVERS));
@@ -68,16 +70,16 @@ final class CityDay {
     static CityDay begin(SimulatedCity city, LocalDate date, Seeds.Family seeds) {
         var plan = city.plan();
         var interval = new Interval(city.startOf(date), city.startOf(date.plusDays(1)));
-        var weather = Weather.draw(interval.start(), date.getMonth(), seeds.stream(WEATHER));
+        var rain = Weather.draw(interval.start(), date.getMonth(), seeds.stream(WEATHER));
         var random = seeds.stream(INCIDENTS);
         double perMileHour = city.options().incidentsPerMileHour();
         var incidents = plan.carriageways().stream()
                 .flatMap(carriageway ->
-                        IncidentDraw.draw(carriageway, interval.start(), date, weather, perMileHour, random.split())
+                        IncidentDraw.draw(carriageway, interval.start(), date, rain, perMileHour, random.split())
                                 .stream())
                 .toList();
         var faults = new Faults(city, FaultDraw.draw(city, interval, seeds.stream(FAULTS)));
-        var day = new CityDay(plan, date, seeds, weather, incidents, faults);
+        var day = new CityDay(plan, date, seeds, rain, incidents, faults);
         day.arrive(3, 1);
         day.flow.fill(day.arrivals);
         return day;
@@ -87,20 +89,22 @@ final class CityDay {
      * Sets demand, weather and lanes for the minute that begins.
      *
      * @param hours since the day's midnight
+     * @param changes what people do to the road
      */
-    void beginMinute(Instant now, double hours) {
-        double capacity = weather.capacity(now);
-        flow.weather(weather.speed(now), capacity);
+    void beginMinute(Instant now, double hours, Changes changes) {
+        var effect = Weather.at(now, Stream.concat(rain.stream(), changes.rain(now)));
+        flow.weather(effect.speed(), effect.capacity());
         variation.drift();
         drivers.drive(flow);
-        arrive(hours, capacity < 1 ? WHEN_WET : 1);
+        arrive(hours, effect.equals(Weather.Effect.DRY) ? 1 : WHEN_WET);
+        changes.scaleDemand(now, arrivals);
         flow.open();
-        incidents.forEach(incident -> block(incident, now));
+        Stream.concat(incidents.stream(), changes.incidents()).forEach(incident -> block(incident, now));
     }
 
-    private void block(SimulatedIncident incident, Instant now) {
-        if (incident.interval().contains(now)) {
-            int carriageway = incident.carriageway() - 1;
+    private void block(RoadIncident incident, Instant now) {
+        if (incident.truth().interval().contains(now)) {
+            int carriageway = incident.carriageway();
             flow.narrow(plan.cellAt(carriageway, incident.travelled()), incident.openShare(now));
             flow.narrow(plan.cellOpposite(carriageway, incident.travelled()), incident.openShareOpposite(now));
         }
@@ -133,15 +137,15 @@ final class CityDay {
         return flow;
     }
 
-    Weather weather() {
-        return weather;
+    List<RainSpell> rain() {
+        return rain;
     }
 
     Faults faults() {
         return faults;
     }
 
-    List<SimulatedIncident> incidents() {
+    List<RoadIncident> incidents() {
         return incidents;
     }
 }

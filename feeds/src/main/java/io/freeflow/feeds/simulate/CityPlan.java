@@ -1,9 +1,10 @@
 package io.freeflow.feeds.simulate;
 
-import io.freeflow.core.network.Position;
-import java.util.ArrayList;
+import io.freeflow.core.network.Direction;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The carriageways of a city as cells, where vehicles enter, leave and change freeways, and how many want to. The same for
@@ -50,23 +51,25 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
         }
         var grid = new CellGrid(first, miles, lanes, freeFlow, factor, FundamentalDiagram.FREEWAY);
         for (Bottleneck bottleneck : roadMap.bottlenecks()) {
-            int i = indexOf(carriageways, bottleneck);
+            int i = find(carriageways, bottleneck.freeway(), bottleneck.direction())
+                    .orElseThrow(() -> new IllegalArgumentException("bottleneck " + bottleneck.name() + " is on "
+                            + bottleneck.freeway() + " " + bottleneck.direction() + ", which is not drawn"));
             int cell = grid.cellAt(i, carriageways.get(i).travelled(bottleneck.mile()));
             factor[cell] = Math.min(factor[cell], bottleneck.capacityFactor());
         }
         return grid;
     }
 
-    private static int indexOf(List<Carriageway> carriageways, Bottleneck bottleneck) {
-        for (int i = 0; i < carriageways.size(); i++) {
-            var carriageway = carriageways.get(i);
-            if (carriageway.freeway().name().equals(bottleneck.freeway())
-                    && carriageway.direction() == bottleneck.direction()) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("bottleneck " + bottleneck.name() + " is on " + bottleneck.freeway() + " "
-                + bottleneck.direction() + ", which is not drawn");
+    /** The index of a carriageway. */
+    OptionalInt find(String freeway, Direction direction) {
+        return find(carriageways, freeway, direction);
+    }
+
+    private static OptionalInt find(List<Carriageway> carriageways, String freeway, Direction direction) {
+        return IntStream.range(0, carriageways.size())
+                .filter(i -> carriageways.get(i).freeway().name().equals(freeway)
+                        && carriageways.get(i).direction() == direction)
+                .findFirst();
     }
 
     /** The other direction of a carriageway's freeway. */
@@ -83,25 +86,7 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
         return grid.cellAt(opposite(carriageway), carriageways.get(carriageway).length() - travelled);
     }
 
-    /** Entries that lie within some miles of a place, connectors not among them. */
-    List<Integer> entriesNear(Position place, double miles) {
-        var near = new ArrayList<Integer>();
-        for (int entry = 0; entry < junctions.entries().size(); entry++) {
-            if (!junctions.entries().get(entry).isConnector()
-                    && position(junctions.entries().get(entry).cell()).milesTo(place) <= miles) {
-                near.add(entry);
-            }
-        }
-        return near;
-    }
-
-    /** The middle of a cell. */
-    Position position(int cell) {
-        int carriageway = carriagewayOf(cell);
-        double travelled = (cell - grid.first()[carriageway] + 0.5) * grid.miles()[cell];
-        return carriageways.get(carriageway).at(travelled);
-    }
-
+    /** The carriageway of a cell. */
     int carriagewayOf(int cell) {
         int carriageway = 0;
         while (grid.first()[carriageway + 1] <= cell) {

@@ -1,6 +1,7 @@
 package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.feed.FeedBatch.Item;
+import io.freeflow.core.simulator.SensorFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

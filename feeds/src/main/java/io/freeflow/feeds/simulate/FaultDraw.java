@@ -1,7 +1,8 @@
 package io.freeflow.feeds.simulate;
 
+import io.freeflow.core.simulator.SensorFault;
+import io.freeflow.core.simulator.SensorFault.Kind;
 import io.freeflow.core.time.Interval;
-import io.freeflow.feeds.simulate.SensorFault.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

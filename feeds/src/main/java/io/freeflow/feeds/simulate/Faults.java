@@ -1,6 +1,7 @@
 package io.freeflow.feeds.simulate;
 
-import io.freeflow.feeds.simulate.SensorFault.Kind;
+import io.freeflow.core.simulator.SensorFault;
+import io.freeflow.core.simulator.SensorFault.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,11 @@ final class Faults {
         this.all = List.copyOf(all);
         all.forEach(fault -> bySensor.computeIfAbsent(fault.sensorId(), id -> new ArrayList<>())
                 .add(fault));
+    }
+
+    /** These and others. */
+    Faults and(Stream<SensorFault> others) {
+        return new Faults(city, Stream.concat(all.stream(), others).toList());
     }
 
     List<SensorFault> all() {

@@ -1,7 +1,8 @@
 package io.freeflow.feeds.simulate;
 
+import io.freeflow.core.simulator.RainSpell;
+import io.freeflow.core.simulator.SimulatedIncident.Kind;
 import io.freeflow.core.time.Interval;
-import io.freeflow.feeds.simulate.SimulatedIncident.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,15 +23,15 @@ final class IncidentDraw {
 
     private IncidentDraw() {}
 
-    static List<SimulatedIncident> draw(
+    static List<RoadIncident> draw(
             Carriageway carriageway,
             Instant dayStart,
             LocalDate day,
-            Weather weather,
+            List<RainSpell> rain,
             double perMileHour,
             SplittableRandom random) {
         int count = Seeds.poisson(WHEN_WET * perMileHour * carriageway.length() * HOURS, random);
-        var incidents = new ArrayList<SimulatedIncident>();
+        var incidents = new ArrayList<RoadIncident>();
         for (int i = 0; i < count; i++) {
             double hours = random.nextDouble(HOURS);
             double travelled = random.nextDouble(carriageway.length());
@@ -40,7 +41,7 @@ final class IncidentDraw {
             double help = random.nextDouble(0.3, 0.6);
             double demand = DemandShape.at(day, FIRST_HOUR + hours).share(0.6, 0.6);
             var start = dayStart.plusSeconds(60 * Math.round(hours * 60));
-            double wetness = weather.capacity(start) < 1 ? 1 : 1 / WHEN_WET;
+            double wetness = Weather.at(start, rain.stream()).equals(Weather.Effect.DRY) ? 1 / WHEN_WET : 1;
             if (random.nextDouble() < demand * wetness) {
                 incidents.add(incident(carriageway, travelled, start, which, severity, length, help));
             }
@@ -48,7 +49,7 @@ final class IncidentDraw {
         return incidents;
     }
 
-    private static SimulatedIncident incident(
+    private static RoadIncident incident(
             Carriageway carriageway,
             double travelled,
             Instant start,
@@ -65,29 +66,12 @@ final class IncidentDraw {
         };
         double median = kind == Kind.CRASH ? 40 : kind == Kind.BREAKDOWN ? 28 : 15;
         long minutes = Math.round(Math.clamp(median * length * (1 + 0.25 * blocked), 8, 180));
-        return at(
+        return RoadIncident.at(
                 kind,
                 carriageway,
                 travelled,
                 Interval.startingAt(start, Duration.ofMinutes(minutes)),
                 start.plusSeconds(Math.round(60 * minutes * help)),
                 Math.min(blocked, lanes - 1));
-    }
-
-    /** Something that blocks lanes at a mile travelled. */
-    static SimulatedIncident at(
-            Kind kind, Carriageway carriageway, double travelled, Interval interval, Instant responded, int blocked) {
-        return new SimulatedIncident(
-                kind,
-                carriageway.number(),
-                travelled,
-                carriageway.freeway().name(),
-                carriageway.direction(),
-                carriageway.postmileAt(travelled),
-                carriageway.at(travelled),
-                interval,
-                responded,
-                blocked,
-                carriageway.lanesAt(travelled));
     }
 }

@@ -29,6 +29,7 @@ public final class SimulatorFeed implements Feed {
     static final Duration LIVE_TICK = Duration.ofSeconds(30);
     static final String NO_REPORT = Counters.MISSING + "no-report";
 
+    private final SimulatorControl control;
     private final FeedInfo info;
     private final Instant liveFrom;
     private final List<String> sensorIds;
@@ -39,7 +40,9 @@ public final class SimulatorFeed implements Feed {
     private final F1Writer writer = new F1Writer();
     private final Delivery delivery = new Delivery();
 
-    private SimulatorFeed(SimulatedCity city, Instant liveFrom, String fingerprint, Instant start) {
+    private SimulatorFeed(SimulatorControl control, Instant liveFrom, String fingerprint, Instant start) {
+        var city = control.city();
+        this.control = control;
         this.info = infoOf(city);
         this.liveFrom = liveFrom;
         this.sensorIds = city.stations().stream().map(SimulatedCity.Station::id).toList();
@@ -47,15 +50,21 @@ public final class SimulatorFeed implements Feed {
         this.seed = city.seed();
         this.reports = city.newReports();
         var before = start.minus(LIVE_TICK.multipliedBy(Delivery.LONGEST_TICKS));
-        this.simulation = TrafficSimulation.at(city, before.isBefore(liveFrom) ? start : before);
+        this.simulation = TrafficSimulation.at(city, before.isBefore(liveFrom) ? start : before, control::changes);
         while (simulation.now().isBefore(start)) {
             tick(LIVE_TICK); // only for what was held back then
         }
+        control.moved(simulation);
     }
 
     /** Who the feed of a city is. */
     public static FeedInfo infoOf(SimulatedCity city) {
         return new FeedInfo(NAME, FeedInfo.Kind.SIMULATED, "Simulated " + city.title() + ", seed " + city.seed());
+    }
+
+    /** Opens feeds of a city that nobody meddles with. */
+    public static Opener opener(SimulatedCity city, Instant liveFrom, Duration history) {
+        return opener(SimulatorControl.inMemory(city), liveFrom, history);
     }
 
     /**
@@ -64,7 +73,7 @@ public final class SimulatorFeed implements Feed {
      * @param liveFrom on the five-minute grid
      * @param history how long before that the feed begins, in whole windows
      */
-    public static Opener opener(SimulatedCity city, Instant liveFrom, Duration history) {
+    public static Opener opener(SimulatorControl control, Instant liveFrom, Duration history) {
         var begin = liveFrom.minus(history);
         if (!FiveMinutes.floor(liveFrom).equals(liveFrom)
                 || !FiveMinutes.floor(begin).equals(begin)) {
@@ -74,9 +83,10 @@ public final class SimulatorFeed implements Feed {
         if (history.isNegative()) {
             throw new IllegalArgumentException("history must not be negative, was " + history);
         }
+        var city = control.city();
         var fingerprint = city.fingerprint(begin, liveFrom);
         return position -> new SimulatorFeed(
-                city,
+                control,
                 liveFrom,
                 fingerprint,
                 position.map(text -> clockOf(text, city.seed(), fingerprint)).orElse(begin));
@@ -108,17 +118,25 @@ public final class SimulatorFeed implements Feed {
 
     @Override
     public Optional<FeedBatch> next() {
+        synchronized (control) {
+            return Optional.of(nextBatch());
+        }
+    }
+
+    /** A tick in which nobody can change anything. */
+    private FeedBatch nextBatch() {
         var tick = simulation.now().isBefore(liveFrom) ? FiveMinutes.LENGTH : LIVE_TICK;
         var records = tick(tick);
+        control.moved(simulation);
         long missing = IntStream.range(0, reports.stations())
                 .filter(reports::isMissing)
                 .count();
         long sent = records.size();
-        return Optional.of(new FeedBatch(
+        return new FeedBatch(
                 simulation.now(),
                 new SimulatorPosition(seed, fingerprint, simulation.now()).toString(),
                 records,
-                Map.of(Counters.SLOTS, sent + missing, Counters.SENT, sent, NO_REPORT, missing)));
+                Map.of(Counters.SLOTS, sent + missing, Counters.SENT, sent, NO_REPORT, missing));
     }
 
     /** Lets a tick pass and gives what arrives in it. */

@@ -1,9 +1,13 @@
 package io.freeflow.feeds.simulate;
 
+import io.freeflow.core.simulator.RainSpell;
+import io.freeflow.core.simulator.SensorFault;
+import io.freeflow.core.simulator.SimulatedIncident;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -15,13 +19,19 @@ public final class TrafficSimulation {
     private static final int STEPS_PER_MINUTE = 60 / SimulatorOptions.STEP_SECONDS;
 
     private final SimulatedCity city;
+    private final Supplier<Changes> changes;
+    private Changes heeded;
+    private Faults faults;
     private CityDay day;
     private Instant dayEnd;
     private Instant now;
 
-    private TrafficSimulation(SimulatedCity city, LocalDate day) {
+    private TrafficSimulation(SimulatedCity city, LocalDate day, Supplier<Changes> changes) {
         this.city = city;
+        this.changes = changes;
+        this.heeded = changes.get();
         this.day = city.begin(day);
+        this.faults = this.day.faults().and(heeded.faults());
         this.now = city.startOf(day);
         this.dayEnd = city.startOf(day.plusDays(1));
     }
@@ -32,8 +42,17 @@ public final class TrafficSimulation {
      * @param instant a whole number of steps after the epoch
      */
     public static TrafficSimulation at(SimulatedCity city, Instant instant) {
+        return at(city, instant, () -> Changes.none(city.plan()));
+    }
+
+    /**
+     * The traffic at an instant of a city that people meddle with.
+     *
+     * @param changes what they did, asked again for each minute
+     */
+    static TrafficSimulation at(SimulatedCity city, Instant instant, Supplier<Changes> changes) {
         requireSteps(instant.getEpochSecond());
-        var simulation = new TrafficSimulation(city, city.dayOf(instant));
+        var simulation = new TrafficSimulation(city, city.dayOf(instant), changes);
         simulation.run(instant);
         return simulation;
     }
@@ -51,12 +70,12 @@ public final class TrafficSimulation {
 
     /** What happens on the current day, which begins at 03:00; known before it happens. */
     public List<SimulatedIncident> incidentsOfTheDay() {
-        return day.incidents();
+        return day.incidents().stream().map(RoadIncident::truth).toList();
     }
 
     /** When it rains on the current day. */
-    public Weather weatherOfTheDay() {
-        return day.weather();
+    public List<RainSpell> rainOfTheDay() {
+        return day.rain();
     }
 
     /** What is wrong with detectors on the current day; known before it goes wrong. */
@@ -66,7 +85,7 @@ public final class TrafficSimulation {
 
     /** What is wrong with one of them at an instant of the current day. */
     Stream<SensorFault> faultsOf(String sensorId, Instant instant) {
-        return day.faults().of(sensorId, instant);
+        return faults.of(sensorId, instant);
     }
 
     /** The vehicles on the roads just now. */
@@ -98,12 +117,22 @@ public final class TrafficSimulation {
     private void nextDay() {
         day = city.begin(day.date().plusDays(1));
         dayEnd = city.startOf(day.date().plusDays(1));
+        faults = day.faults().and(heeded.faults());
+    }
+
+    private void heed() {
+        var latest = changes.get();
+        if (latest != heeded) {
+            heeded = latest;
+            faults = day.faults().and(heeded.faults());
+        }
     }
 
     private void step() {
         long steps = now.getEpochSecond() / SimulatorOptions.STEP_SECONDS;
         if (steps % STEPS_PER_MINUTE == 0) {
-            day.beginMinute(now, hoursOfDay());
+            heed();
+            day.beginMinute(now, hoursOfDay(), heeded);
         }
         day.step();
         now = now.plusSeconds(SimulatorOptions.STEP_SECONDS);
@@ -118,7 +147,6 @@ public final class TrafficSimulation {
 
     private void report(Instant start, long periodSeconds, StationReports reports) {
         var stations = city.stations();
-        var faults = day.faults();
         for (int i = 0; i < stations.size(); i++) {
             var station = stations.get(i);
             var noise = city.noise(i, start, periodSeconds);

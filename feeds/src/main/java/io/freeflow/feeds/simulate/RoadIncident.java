@@ -1,39 +1,17 @@
 package io.freeflow.feeds.simulate;
 
-import io.freeflow.core.network.Direction;
-import io.freeflow.core.network.Position;
+import io.freeflow.core.simulator.SimulatedIncident;
+import io.freeflow.core.simulator.SimulatedIncident.Kind;
 import io.freeflow.core.time.Interval;
 import java.time.Instant;
 
 /**
- * Something that really happens on a simulated road: it blocks lanes until help comes, then the shoulder until it is
- * cleared. Ground truth, never sent as a reading.
+ * An incident at its place on a carriageway.
  *
- * @param carriageway 1, 2 … in the order of the road map
+ * @param carriageway index in the plan
  * @param travelled miles from where the carriageway begins
- * @param responded when help came and one lane less is blocked, or only the shoulder
- * @param lanesBlocked of {@code lanes}; 0 is the shoulder
  */
-public record SimulatedIncident(
-        Kind kind,
-        int carriageway,
-        double travelled,
-        String freeway,
-        Direction direction,
-        double postmileMiles,
-        Position position,
-        Interval interval,
-        Instant responded,
-        int lanesBlocked,
-        int lanes) {
-
-    /** What happened. */
-    public enum Kind {
-        CRASH,
-        BREAKDOWN,
-        DEBRIS,
-        LANE_CLOSURE
-    }
+record RoadIncident(SimulatedIncident truth, int carriageway, double travelled) {
 
     /*
      * Share of the capacity that is left by lanes (2 to 8) and by what is blocked: a crash on the shoulder, then one,
@@ -53,17 +31,34 @@ public record SimulatedIncident(
     /** A crash is also looked at from the other direction: J. Masinick, H. Teng (2004) measured 12.7 % less capacity. */
     private static final double LEFT_OPPOSITE = 0.873;
 
+    /** Something that blocks lanes of a carriageway at a mile travelled. */
+    static RoadIncident at(
+            Kind kind, Carriageway carriageway, double travelled, Interval interval, Instant responded, int blocked) {
+        var truth = new SimulatedIncident(
+                kind,
+                carriageway.freeway().name(),
+                carriageway.direction(),
+                Math.round(carriageway.postmileAt(travelled) * 100) / 100.0,
+                carriageway.at(travelled),
+                interval,
+                responded,
+                blocked,
+                carriageway.lanesAt(travelled));
+        return new RoadIncident(truth, carriageway.number() - 1, travelled);
+    }
+
     /** Share of the capacity that is left at a moment. */
     double openShare(Instant now) {
-        if (!interval.contains(now)) {
+        if (!truth.interval().contains(now)) {
             return 1;
         }
-        return now.isBefore(responded) ? left(lanesBlocked, lanes) : left(Math.max(0, lanesBlocked - 1), lanes);
+        int blocked = truth.lanesBlocked();
+        return left(now.isBefore(truth.responded()) ? blocked : Math.max(0, blocked - 1), truth.lanes());
     }
 
     /** The same for the other direction. */
     double openShareOpposite(Instant now) {
-        return kind == Kind.CRASH && interval.contains(now) ? LEFT_OPPOSITE : 1;
+        return truth.kind() == Kind.CRASH && truth.interval().contains(now) ? LEFT_OPPOSITE : 1;
     }
 
     private static double left(int blocked, int lanes) {

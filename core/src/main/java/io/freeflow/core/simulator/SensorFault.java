@@ -1,4 +1,4 @@
-package io.freeflow.feeds.simulate;
+package io.freeflow.core.simulator;
 
 import io.freeflow.core.time.Interval;
 import java.util.OptionalInt;
@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * Something that is wrong with a detector station: ground truth, never sent as a reading.
  *
  * @param lane 1 at the median; empty where the whole station is concerned
- * @param interval when, within one local day
+ * @param interval when
  * @param amount how bad it is, 0 to 1
  */
 public record SensorFault(String sensorId, OptionalInt lane, Kind kind, Interval interval, double amount) {
@@ -49,12 +49,12 @@ public record SensorFault(String sensorId, OptionalInt lane, Kind kind, Interval
             this.concerns = concerns;
         }
 
-        boolean concernsLane() {
+        public boolean concernsLane() {
             return concerns == Concerns.LANE;
         }
 
         /** Whether what is measured is right, and only its way to us is wrong. */
-        boolean concernsDelivery() {
+        public boolean concernsDelivery() {
             return concerns == Concerns.DELIVERY;
         }
 
