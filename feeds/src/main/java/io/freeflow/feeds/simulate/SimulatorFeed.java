@@ -49,12 +49,20 @@ public final class SimulatorFeed implements Feed {
         this.fingerprint = fingerprint;
         this.seed = city.seed();
         this.reports = city.newReports();
-        var before = start.minus(LIVE_TICK.multipliedBy(Delivery.LONGEST_TICKS));
-        this.simulation = TrafficSimulation.at(city, before.isBefore(liveFrom) ? start : before, control::changes);
+        this.simulation = TrafficSimulation.at(city, rememberFrom(start, liveFrom), control::changes);
         while (simulation.now().isBefore(start)) {
             tick(LIVE_TICK); // only for what was held back then
         }
         control.moved(simulation);
+    }
+
+    /** So long before its start a feed must look to know what is still held back. */
+    private static Instant rememberFrom(Instant start, Instant liveFrom) {
+        var before = start.minus(LIVE_TICK.multipliedBy(Delivery.LONGEST_TICKS));
+        if (start.isBefore(liveFrom)) {
+            return start;
+        }
+        return before.isBefore(liveFrom) ? liveFrom : before;
     }
 
     /** Who the feed of a city is. */
