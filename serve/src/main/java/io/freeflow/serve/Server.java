@@ -1,5 +1,6 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
 import io.javalin.Javalin;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -47,6 +49,7 @@ public final class Server implements AutoCloseable {
             ServeConfig config,
             TrafficStore store,
             News news,
+            Optional<Simulator> simulator,
             List<HealthCheck> checks,
             PrometheusMeterRegistry metrics,
             Clock clock,
@@ -56,6 +59,7 @@ public final class Server implements AutoCloseable {
         var files = new Files();
         var docs = new DocsResource();
         var predictions = new PredictionsResource(store);
+        var simulated = new SimulatorResource(store, simulator);
         routes = List.of(
                 get("/", new RootResource(version, files)::get),
                 get("/health", new HealthResource(health)::get),
@@ -70,6 +74,10 @@ public final class Server implements AutoCloseable {
                 get("/api/v1/traffic/events", new EventsResource(store)::list),
                 get("/api/predictions/latest", predictions::latest),
                 new Route(HandlerType.POST, "/api/v1/predictions", predictions::query),
+                get("/api/v1/simulator/truth", simulated::truth),
+                get("/api/v1/simulator/interventions", simulated::list),
+                new Route(HandlerType.POST, "/api/v1/simulator/interventions", simulated::intervene),
+                new Route(HandlerType.DELETE, "/api/v1/simulator/interventions/{id}", simulated::end),
                 get(REAL_TIME, Server::upgradeRequired),
                 get("/docs", docs::page),
                 get("/openapi.yaml", docs::contract));
@@ -89,6 +97,7 @@ public final class Server implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param simulator the road, where it is simulated
      * @param checks what else {@code /health} asks beside the store
      * @param metrics what {@code /metrics} shows, and where this server counts
      * @param clock wall clock
@@ -98,11 +107,12 @@ public final class Server implements AutoCloseable {
             ServeConfig config,
             TrafficStore store,
             News news,
+            Optional<Simulator> simulator,
             List<HealthCheck> checks,
             PrometheusMeterRegistry metrics,
             Clock clock,
             String version) {
-        var server = new Server(config, store, news, checks, metrics, clock, version);
+        var server = new Server(config, store, news, simulator, checks, metrics, clock, version);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {

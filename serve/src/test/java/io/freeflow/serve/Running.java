@@ -1,5 +1,6 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,17 +29,33 @@ final class Running implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private Running(ServeConfig config, TrafficStore store, News news, List<HealthCheck> checks) {
+    private Running(
+            ServeConfig config,
+            TrafficStore store,
+            News news,
+            Optional<Simulator> simulator,
+            List<HealthCheck> checks) {
         server = Server.start(
-                config, store, news, checks, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), clock, "1.2.3");
+                config,
+                store,
+                news,
+                simulator,
+                checks,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                clock,
+                "1.2.3");
     }
 
     static Running on(Road road, HealthCheck... checks) {
-        return new Running(config(), road.store, road.store, List.of(checks));
+        return new Running(config(), road.store, road.store, Optional.empty(), List.of(checks));
     }
 
     static Running on(ServeConfig config, Road road) {
-        return new Running(config, road.store, road.store, List.of());
+        return new Running(config, road.store, road.store, Optional.empty(), List.of());
+    }
+
+    static Running on(Road road, Simulator simulator) {
+        return new Running(config(), road.store, road.store, Optional.of(simulator), List.of());
     }
 
     static ServeConfig config() {
@@ -63,6 +81,10 @@ final class Running implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build());
+    }
+
+    HttpResponse<byte[]> delete(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).DELETE().build());
     }
 
     HttpResponse<byte[]> send(HttpRequest request) {

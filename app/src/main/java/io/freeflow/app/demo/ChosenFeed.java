@@ -4,12 +4,14 @@ import io.freeflow.app.command.DemoOptions;
 import io.freeflow.core.feed.Feed;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.network.Network;
+import io.freeflow.core.simulator.Simulator;
 import io.freeflow.feeds.csv.CsvNetwork;
 import io.freeflow.feeds.csv.CsvSource;
 import io.freeflow.feeds.metrla.MetrLaFeed;
 import io.freeflow.feeds.metrla.MetrLaNetwork;
 import io.freeflow.feeds.simulate.RoadMap;
 import io.freeflow.feeds.simulate.SimulatedCity;
+import io.freeflow.feeds.simulate.SimulatorControl;
 import io.freeflow.feeds.simulate.SimulatorFeed;
 import io.freeflow.feeds.simulate.SimulatorOptions;
 import io.freeflow.pipeline.validate.ValidateConfig;
@@ -25,13 +27,25 @@ import java.util.Optional;
  *
  * @param namespace prefix of its topics and schema: each network and feed clock has its own
  * @param speeds the measured speeds of METR-LA, which an evaluation reads again
+ * @param simulator the road, where it is simulated and may be changed
  */
-record ChosenFeed(FeedInfo info, String namespace, Network network, Feed.Opener opener, Optional<Path> speeds) {
+record ChosenFeed(
+        FeedInfo info,
+        String namespace,
+        Network network,
+        Feed.Opener opener,
+        Optional<Path> speeds,
+        Optional<Simulator> simulator) {
 
-    static ChosenFeed of(DemoOptions options, ValidateConfig validate, InstantSource clock) {
+    /**
+     * Makes the feed.
+     *
+     * @param data folder for what a feed must remember by itself
+     */
+    static ChosenFeed of(DemoOptions options, ValidateConfig validate, Path data, InstantSource clock) {
         var zone = ZoneId.of(validate.zone());
         return switch (options.feed()) {
-            case SIMULATE -> simulator(options.seed());
+            case SIMULATE -> simulator(options.seed(), data);
             case METR_LA -> metrLa(options);
             case CSV -> csv(options, zone, validate.period());
             case NONE ->
@@ -40,25 +54,29 @@ record ChosenFeed(FeedInfo info, String namespace, Network network, Feed.Opener 
                         "external",
                         external(options, zone),
                         position -> new ExternalFeed(clock),
+                        Optional.empty(),
                         Optional.empty());
         };
     }
 
     /** The simulated city has no prefix: its topics have their plain names. */
-    private static ChosenFeed simulator(long seed) {
+    private static ChosenFeed simulator(long seed, Path data) {
         var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
+        var control = SimulatorControl.open(city, data.resolve("simulator.jsonl"));
         return new ChosenFeed(
                 SimulatorFeed.infoOf(city),
                 "",
                 city.network(),
-                SimulatorFeed.opener(city, SimulatorFeed.DEMO_START, SimulatorFeed.DEFAULT_HISTORY),
-                Optional.empty());
+                SimulatorFeed.opener(control, SimulatorFeed.DEMO_START, SimulatorFeed.DEFAULT_HISTORY),
+                Optional.empty(),
+                Optional.of(control));
     }
 
     private static ChosenFeed metrLa(DemoOptions options) {
         var speeds = options.speeds().orElseThrow();
         var network = MetrLaNetwork.read(options.sensors().orElseThrow(), options.graph());
-        return new ChosenFeed(MetrLaFeed.INFO, "metr-la", network, MetrLaFeed.opener(speeds), Optional.of(speeds));
+        return new ChosenFeed(
+                MetrLaFeed.INFO, "metr-la", network, MetrLaFeed.opener(speeds), Optional.of(speeds), Optional.empty());
     }
 
     private static ChosenFeed csv(DemoOptions options, ZoneId zone, Duration period) {
@@ -66,7 +84,12 @@ record ChosenFeed(FeedInfo info, String namespace, Network network, Feed.Opener 
         var info = new FeedInfo("csv", FeedInfo.Kind.REPLAY, "Replay of " + speeds.getFileName());
         var network = CsvNetwork.read(options.sensors().orElseThrow(), "csv", zone);
         return new ChosenFeed(
-                info, "csv", network, new CsvSource(speeds, info, zone, period).opener(), Optional.empty());
+                info,
+                "csv",
+                network,
+                new CsvSource(speeds, info, zone, period).opener(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Network external(DemoOptions options, ZoneId zone) {

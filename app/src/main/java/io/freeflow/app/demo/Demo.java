@@ -42,7 +42,6 @@ public final class Demo implements DemoRunner {
 
     @Override
     public int run(DemoOptions options, Settings settings) throws Exception {
-        var chosen = ChosenFeed.of(options, settings.get(ValidateConfig.class), clock);
         var embedded = settings.get(EmbeddedConfig.class);
         var stop = Stop.onSignal();
         try (var folder = DataFolder.open(embedded.dataDir());
@@ -51,6 +50,7 @@ public final class Demo implements DemoRunner {
                 folder.reset();
             }
             Logging.start(options.logs(), folder.logs());
+            var chosen = ChosenFeed.of(options, settings.get(ValidateConfig.class), folder.path(), clock);
             var parts = start(options, settings, chosen, folder, startUp);
             startUp.await();
             var running = new Running(
@@ -98,6 +98,7 @@ public final class Demo implements DemoRunner {
                         () -> Pages.start(
                                 settings.get(ServeConfig.class),
                                 store.get(),
+                                chosen.simulator(),
                                 Checks.of(log.get(), road.get(), storing.get(), feed.get()),
                                 clock)));
         return new Parts(store, feed, pages);

@@ -1,6 +1,7 @@
 package io.freeflow.app.demo;
 
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.serve.HealthCheck;
 import io.freeflow.serve.ServeConfig;
@@ -31,7 +32,12 @@ final class Pages implements AutoCloseable {
         this.ledgerNews = ledgerNews;
     }
 
-    static Pages start(ServeConfig config, PostgresStore store, List<HealthCheck> checks, Clock clock) {
+    static Pages start(
+            ServeConfig config,
+            PostgresStore store,
+            Optional<Simulator> simulator,
+            List<HealthCheck> checks,
+            Clock clock) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(metrics);
         new JvmThreadMetrics().bindTo(metrics);
@@ -51,6 +57,7 @@ final class Pages implements AutoCloseable {
                         config,
                         store,
                         store,
+                        simulator,
                         checks,
                         metrics,
                         clock,

@@ -1,0 +1,142 @@
+package io.freeflow.serve;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON object that a client sent, with its fields as they should be or a 400 that says what is wrong. */
+final class Body {
+
+    private static final int MAX_BYTES = 1_000_000;
+
+    private final JsonNode json;
+
+    private Body(JsonNode json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads the body of a request.
+     *
+     * @param content what the object holds, in words
+     */
+    static Body read(Context ctx, String content) {
+        var json = parse(ctx);
+        if (!json.isObject()) {
+            throw Problem.badRequest(
+                    "the body must be an object with " + content + ", was " + Wire.lower(json.getNodeType()));
+        }
+        return new Body(json);
+    }
+
+    private static JsonNode parse(Context ctx) {
+        try (var in = ctx.req().getInputStream()) {
+            if (ctx.req().getContentLengthLong() > MAX_BYTES) {
+                throw tooLarge();
+            }
+            var bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge();
+            }
+            if (bytes.length == 0) {
+                throw Problem.badRequest("the body must be JSON, was empty");
+            }
+            return Json.READER.readTree(bytes);
+        } catch (JacksonException e) {
+            throw Problem.badRequest("the body is not JSON: " + Parameters.shown(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw Problem.badRequest("the body cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "the body must have at most " + MAX_BYTES + " bytes");
+    }
+
+    /** Refuses every other field. */
+    void allow(String... fields) {
+        var allowed = List.of(fields);
+        json.propertyNames().stream()
+                .filter(name -> !allowed.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Problem.badRequest(
+                            "unknown field '" + Parameters.shown(name) + "'; known are " + String.join(", ", allowed));
+                });
+    }
+
+    boolean has(String field) {
+        return json.has(field);
+    }
+
+    JsonNode field(String field) {
+        return json.path(field);
+    }
+
+    String text(String field, int maxLength) {
+        return findText(field, maxLength).orElseThrow(() -> Problem.badRequest(field + " is missing"));
+    }
+
+    Optional<String> findText(String field, int maxLength) {
+        var value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw Problem.badRequest(field + " must be a text, was " + Parameters.shown(value.toString()));
+        }
+        return Optional.of(Parameters.checked(field, value.stringValue(), maxLength));
+    }
+
+    /** One of an enumeration, as it is written on the wire. */
+    <E extends Enum<E>> E oneOf(String field, Class<E> type) {
+        var wanted = text(field, 50);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> Wire.lower(one).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Problem.badRequest(field + " must be one of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(Wire::lower)
+                                        .toList()) + ", was '"
+                        + Parameters.shown(wanted) + "'"));
+    }
+
+    double number(String field, double min, double max) {
+        return checked(field, json.path(field), min, max);
+    }
+
+    double number(String field, double min, double max, double whenAbsent) {
+        return json.has(field) ? number(field, min, max) : whenAbsent;
+    }
+
+    int integer(String field, int min, int max) {
+        double value = number(field, min, max);
+        if (value != Math.rint(value)) {
+            throw Problem.badRequest(field + " must be a whole number, was " + value);
+        }
+        return (int) value;
+    }
+
+    private static double checked(String field, JsonNode value, double min, double max) {
+        if (value.isNumber() && value.asDouble() >= min && value.asDouble() <= max) {
+            return value.asDouble();
+        }
+        throw Problem.badRequest("%s must be a number from %s to %s, was %s"
+                .formatted(
+                        field,
+                        plain(min),
+                        plain(max),
+                        value.isMissingNode() ? "missing" : Parameters.shown(value.toString())));
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}
