@@ -3,6 +3,7 @@ package io.freeflow.app.command;
 import io.freeflow.app.config.Durations;
 import io.freeflow.app.config.Section;
 import io.freeflow.app.config.Sources;
+import io.freeflow.feeds.simulate.SeedRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "simulate, metr-la, csv or none (default: simulate).")
     private String feed = "simulate";
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the simulator (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the simulator, 0-999 (default: 1).")
     private long seed;
 
     @Option(
@@ -134,7 +139,7 @@ final class DemoCommand implements Callable<Integer> {
         return new DemoOptions(
                 reset ? DemoOptions.Start.RESET : DemoOptions.Start.RESUME,
                 chosen,
-                seed,
+                shownSeed(),
                 speedup(),
                 readable("--speeds", speeds),
                 readable("--sensors", sensors),
@@ -142,6 +147,14 @@ final class DemoCommand implements Callable<Integer> {
                 duration(),
                 headless ? DemoOptions.Face.HEADLESS : DemoOptions.Face.PAGES,
                 jsonLogs ? LogFormat.JSON : LogFormat.TEXT);
+    }
+
+    private long shownSeed() {
+        try {
+            return SeedRule.requireShown(seed);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--seed: " + e.getMessage());
+        }
     }
 
     private DemoOptions.Feed feed() {

@@ -1,6 +1,7 @@
 package io.freeflow.app.demo;
 
 import io.freeflow.feeds.simulate.RoadMap;
+import io.freeflow.feeds.simulate.SeedRule;
 import io.freeflow.feeds.simulate.SimulatedCity;
 import io.freeflow.feeds.simulate.SimulatedHistory;
 import io.freeflow.feeds.simulate.SimulatorFeed;
@@ -39,7 +40,7 @@ public final class ProfileCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1001",
-            description = "Seed of the simulated weeks; not the demo's own (default: 1001).")
+            description = "Seed of the simulated weeks, 1000 and more: never one that a demo shows (default: 1001).")
     private long seed;
 
     @Option(names = "--weeks", paramLabel = "N", defaultValue = "8", description = "Weeks, 2-104 (default: 8).")
@@ -53,7 +54,7 @@ public final class ProfileCommand implements Callable<Integer> {
         if (weeks < 2 || weeks > 104) {
             throw new ParameterException(spec.commandLine(), "--weeks must be 2-104, was " + weeks);
         }
-        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
+        var city = SimulatedCity.of(RoadMap.losAngeles(), trainingSeed(), SimulatorOptions.DEFAULT);
         var end = SimulatorFeed.DEMO_START.minus(SimulatorFeed.DEFAULT_HISTORY);
         var windows = new ArrayList<ProfileFitter.Window>();
         SimulatedHistory.forEachWindow(
@@ -75,6 +76,14 @@ public final class ProfileCommand implements Callable<Integer> {
                 seed,
                 Files.size(file)));
         return 0;
+    }
+
+    private long trainingSeed() {
+        try {
+            return SeedRule.requireTraining(seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--seed: " + e.getMessage());
+        }
     }
 
     private void say(String line) {

@@ -14,25 +14,34 @@ import java.util.SplittableRandom;
 final class DemandPlanner {
 
     /** What a freeway wants at the peak as a share of its capacity, far from where people work. */
-    private static final double WANTED_FAR = 1.16;
+    private static final double WANTED_FAR = 1.27;
     /** How much more it is amid them. */
     private static final double WANTED_MORE_NEAR = 0.15;
     /** Lanes are averaged so far around, so that where lanes end there is more traffic than they carry. */
     private static final double LANE_WINDOW_MILES = 2;
+    /** Nowhere more than so much for the lanes that are there. */
+    private static final double MOST_LANES_WANTED = 1.08;
+
     /** A ramp has at least so many vehicles an hour at the peak. */
     private static final double LEAST_RAMP_VPH = 220;
 
-    private static final double MOST_RAMP_VPH = 1300;
+    private static final double MOST_RAMP_VPH = 1450;
     private static final double MOST_EXIT_SHARE = 0.3;
     /** More than this is too much. */
     private static final double MOST_SURPLUS = 1.02;
+    /** Where a freeway joins there is no room for a peak on both. */
+    private static final double MOST_WHERE_FREEWAYS_JOIN = 0.85;
+    /** A freeway that ends at another carries less and less over so many miles, down to this share. */
+    private static final double TAPER_MILES = 5;
+
+    private static final double LEFT_AT_END = 0.5;
     /** Roads are asked for less so far before a place that is wanted too much, down to a share, a little a round. */
     private static final double ASK_MILES = 6;
 
-    private static final double LEAST_TARGET = 0.4;
+    private static final double LEAST_TARGET = 0.3;
     private static final double PATIENCE = 0.1;
     /** What turns at interchanges depends on what turned before: so many rounds, then it stands. */
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 80;
 
     private final RoadMap roadMap;
     private final List<Carriageway> carriageways;
@@ -103,6 +112,7 @@ final class DemandPlanner {
                 double travelled = (cell - grid.first()[i] + 0.5) * grid.miles()[cell];
                 double closeness = closeness(carriageways.get(i).at(travelled));
                 double share = WANTED_FAR + WANTED_MORE_NEAR * closeness + Math.clamp(level, -0.08, 0.08);
+                share *= taper(i, travelled);
                 flows[cell] = demandScale
                         * share
                         * meanLanes(carriageways.get(i), travelled)
@@ -110,6 +120,16 @@ final class DemandPlanner {
             }
         }
         return flows;
+    }
+
+    /** What a freeway still carries on its way to where it ends at another one. */
+    private double taper(int carriageway, double travelled) {
+        int exit = exitByCell[grid.first()[carriageway + 1] - 1];
+        if (exit < 0 || junctions.exits().get(exit).turns().isEmpty()) {
+            return 1;
+        }
+        double toGo = carriageways.get(carriageway).length() - travelled;
+        return Math.min(1, LEFT_AT_END + (1 - LEFT_AT_END) * toGo / TAPER_MILES);
     }
 
     /** 1 amid where people work, falling to 0 far from it. */
@@ -129,7 +149,7 @@ final class DemandPlanner {
             sum += carriageway.lanesAt(Math.clamp(at + offset, 0, carriageway.length()));
             samples++;
         }
-        return sum / samples;
+        return Math.min(sum / samples, MOST_LANES_WANTED * carriageway.lanesAt(at));
     }
 
     /** Walks all carriageways once with what turned in the round before; gives what turns now, by entry. */
@@ -144,7 +164,7 @@ final class DemandPlanner {
                             ? turning[entry]
                             : enter(entry, cell, cell == grid.first()[i], flow);
                 }
-                if (flow > MOST_SURPLUS * wanted[cell]) {
+                if (flow > (joinsFreeway(cell) ? MOST_WHERE_FREEWAYS_JOIN : MOST_SURPLUS) * wanted[cell]) {
                     askForLess(cell, wanted[cell] / flow);
                 }
                 int exit = exitByCell[cell];
@@ -157,12 +177,17 @@ final class DemandPlanner {
         return turns;
     }
 
+    private boolean joinsFreeway(int cell) {
+        int entry = entryByCell[cell];
+        return entry >= 0 && junctions.entries().get(entry).isConnector();
+    }
+
     /** More arrives at a cell than is wanted there: the roads that lead to it shall bring less. */
     private void askForLess(int cell, double share) {
         int carriageway = carriagewayOf(cell);
         lessBefore(carriageway, cell, share);
         int entry = entryByCell[cell];
-        if (entry >= 0 && junctions.entries().get(entry).isConnector()) {
+        if (joinsFreeway(cell)) {
             for (Exit exit : junctions.exits()) {
                 if (exit.turns().stream().anyMatch(turn -> turn.entry() == entry)) {
                     lessBefore(carriagewayOf(exit.cell()), exit.cell(), share);
@@ -225,7 +250,7 @@ final class DemandPlanner {
                     double inbound = inbound(carriageways.get(i), travelled);
                     double jobs =
                             sign < 0 ? 0.15 * closeness(carriageways.get(i).at(travelled)) : 0;
-                    weights[entryByCell[cell]] = Math.min(1, 0.1 + 0.45 * (1 + sign * inbound) + jobs);
+                    weights[entryByCell[cell]] = Math.min(1, Math.max(0, 0.5 + 0.6 * sign * inbound + jobs));
                 }
             }
         }

@@ -18,8 +18,12 @@ final class JunctionPlanner {
     /** A freeway that comes so near to an interchange with its end begins or ends there. */
     private static final double END_MILES = 0.6;
 
+    /** Nobody changes to a freeway that goes on for less than this, and most who are on it leave it before. */
+    private static final double STUB_MILES = 1.8;
+
+    private static final double STUB_SHARE = 0.6;
     /** Where a freeway ends, so many of its vehicles leave for the streets. */
-    private static final double END_STREET_SHARE = 0.25;
+    private static final double END_STREET_SHARE = 0.4;
 
     private static final double RAMP_VPH = 1500;
     /** Cosine of the sharpest turn that a connector makes. */
@@ -64,18 +68,18 @@ final class JunctionPlanner {
             for (int i = 0; i < carriageways.size(); i++) {
                 if (carriageways.get(i).freeway().name().equals(freeway)) {
                     double at = carriageways.get(i).travelled(mile);
-                    if (at < carriageways.get(i).length() - END_MILES) {
+                    double toGo = carriageways.get(i).length() - at;
+                    if (toGo >= STUB_MILES) {
                         int cell = at < END_MILES
                                 ? grid.first()[i]
                                 : free(hasEntry, i, grid.cellAt(i, at + CONNECTOR_MILES), 1);
-                        into.add(new Way(freeway, i, cell));
+                        into.add(new Way(freeway, i, cell, toGo));
                     }
                     if (at >= END_MILES) {
-                        boolean ends = at >= carriageways.get(i).length() - END_MILES;
-                        int cell = ends
+                        int cell = toGo <= END_MILES
                                 ? grid.first()[i + 1] - 1
                                 : free(hasExit, i, grid.cellAt(i, at - CONNECTOR_MILES), -1);
-                        outOf.add(new Way(freeway, i, cell));
+                        outOf.add(new Way(freeway, i, cell, toGo));
                     }
                 }
             }
@@ -83,7 +87,12 @@ final class JunctionPlanner {
         connect(into, outOf);
     }
 
-    private record Way(String freeway, int carriageway, int cell) {}
+    /**
+     * A carriageway at an interchange.
+     *
+     * @param toGo miles from there to its end
+     */
+    private record Way(String freeway, int carriageway, int cell, double toGo) {}
 
     private void connect(List<Way> into, List<Way> outOf) {
         var firstEntry = entries.size();
@@ -95,9 +104,17 @@ final class JunctionPlanner {
             var turns = turns(way, into, firstEntry);
             if (!turns.isEmpty()) {
                 hasExit[way.cell()] = true;
-                exits.add(new Exit(way.cell(), isEnd(way) ? 1 : random.nextDouble(0.18, 0.32), turns));
+                exits.add(new Exit(way.cell(), turningShare(way), turns));
             }
         }
+    }
+
+    private double turningShare(Way way) {
+        double ordinary = random.nextDouble(0.18, 0.32);
+        if (isEnd(way)) {
+            return 1;
+        }
+        return way.toGo() < STUB_MILES ? STUB_SHARE : ordinary;
     }
 
     private List<Turn> turns(Way from, List<Way> into, int firstEntry) {

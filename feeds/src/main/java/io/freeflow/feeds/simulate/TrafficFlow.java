@@ -21,9 +21,9 @@ final class TrafficFlow {
      */
 
     /** What a ramp meter lets pass beside a queue. */
-    private static final double METERED_VPH = 480;
+    private static final double METERED_VPH = 660;
     /** So many vehicles waiting at a ramp halve those who join them. */
-    private static final double PATIENCE_VEHICLES = 60;
+    private static final double PATIENCE_VEHICLES = 160;
     /** In a queue the share that leaves by a ramp grows by so much. */
     private static final double DIVERSION = 0.6;
     /** How far above critical a cell counts as a queue. */

@@ -123,7 +123,7 @@ class D01_TrafficFlowTest {
         flow.step(new double[] {0, 0});
 
         assertThat(flow.isQueued(40)).isTrue();
-        assertThat(waitingBefore - flow.waiting(1)).isBetween(0.5, 480.0 / STEPS_PER_HOUR + 1e-9);
+        assertThat(waitingBefore - flow.waiting(1)).isBetween(0.5, 660.0 / STEPS_PER_HOUR + 1e-9);
         assertThat(flow.stored() + flow.left()).isCloseTo(enteredBefore, within(1e-9));
     }
 
