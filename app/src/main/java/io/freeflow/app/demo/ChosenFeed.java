@@ -67,7 +67,7 @@ record ChosenFeed(
                 SimulatorFeed.infoOf(city),
                 "",
                 city.network(),
-                SimulatorFeed.opener(control, SimulatorFeed.DEMO_START, SimulatorFeed.DEFAULT_HISTORY),
+                SimulatorFeed.demoOpener(control),
                 Optional.empty(),
                 Optional.of(control));
     }

@@ -21,9 +21,20 @@ final class Changes {
     private final List<RoadIncident> incidents;
 
     Changes(CityPlan plan, List<Intervention> interventions) {
+        this(plan, interventions, Optional.empty());
+    }
+
+    /**
+     * Changes of a city that also has an incident nobody asked for.
+     *
+     * @param opening the incident
+     */
+    Changes(CityPlan plan, List<Intervention> interventions, Optional<SimulatedIncident> opening) {
         this.plan = plan;
         this.changes = interventions.stream().map(Intervention::change).toList();
-        this.incidents = of(Blocked.class).map(one -> locate(one.incident())).toList();
+        this.incidents = Stream.concat(opening.stream(), of(Blocked.class).map(Blocked::incident))
+                .map(this::locate)
+                .toList();
     }
 
     static Changes none(CityPlan plan) {

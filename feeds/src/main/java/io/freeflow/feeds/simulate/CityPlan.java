@@ -86,6 +86,11 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
         return grid.cellAt(opposite(carriageway), carriageways.get(carriageway).length() - travelled);
     }
 
+    /** Miles travelled at the middle of a cell. */
+    double travelled(int cell) {
+        return (cell - grid.first()[carriagewayOf(cell)] + 0.5) * grid.miles()[cell];
+    }
+
     /** The carriageway of a cell. */
     int carriagewayOf(int cell) {
         int carriageway = 0;

@@ -34,6 +34,7 @@ public final class SimulatorControl implements Simulator {
     private final SimulatedCity city;
     private final Optional<InterventionFile> file;
     private final List<Intervention> interventions;
+    private Optional<SimulatedIncident> opening = Optional.empty();
     private volatile Changes changes;
     private volatile Instant now = Instant.EPOCH;
     private volatile Truth drawn = new Truth(List.of(), List.of(), List.of());
@@ -74,10 +75,20 @@ public final class SimulatorControl implements Simulator {
         return changes;
     }
 
+    /** Lets the city open with an incident. */
+    synchronized void openWith(Optional<SimulatedIncident> incident) {
+        opening = incident;
+        changes = new Changes(city.plan(), interventions, opening);
+    }
+
     /** Tells how far the simulation is; called while nobody can change anything. */
     synchronized void moved(TrafficSimulation simulation) {
         now = simulation.now();
-        drawn = new Truth(simulation.incidentsOfTheDay(), simulation.rainOfTheDay(), simulation.faultsOfTheDay());
+        drawn = new Truth(
+                Stream.concat(opening.stream(), simulation.incidentsOfTheDay().stream())
+                        .toList(),
+                simulation.rainOfTheDay(),
+                simulation.faultsOfTheDay());
     }
 
     @Override
@@ -183,7 +194,7 @@ public final class SimulatorControl implements Simulator {
         var intervention = new Intervention("i" + (interventions.size() + 1), change);
         file.ifPresent(one -> one.append(intervention));
         interventions.add(intervention);
-        changes = new Changes(city.plan(), interventions);
+        changes = new Changes(city.plan(), interventions, opening);
         return intervention;
     }
 
@@ -199,7 +210,7 @@ public final class SimulatorControl implements Simulator {
                 var ended = new Intervention(id, before.change().during(new Interval(interval.start(), end)));
                 file.ifPresent(one -> one.append(ended));
                 interventions.set(i, ended);
-                changes = new Changes(city.plan(), interventions);
+                changes = new Changes(city.plan(), interventions, opening);
                 return Optional.of(ended);
             }
         }

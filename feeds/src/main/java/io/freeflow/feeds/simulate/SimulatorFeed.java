@@ -70,6 +70,15 @@ public final class SimulatorFeed implements Feed {
         return new FeedInfo(NAME, FeedInfo.Kind.SIMULATED, "Simulated " + city.title() + ", seed " + city.seed());
     }
 
+    /** Opens the feeds of a demo: like the others, and soon after it goes live there is a crash. */
+    public static Opener demoOpener(SimulatorControl control) {
+        var opener = opener(control, DEMO_START, DEFAULT_HISTORY);
+        return position -> {
+            control.openWith(OpeningIncident.choose(control.city(), DEMO_START));
+            return opener.open(position);
+        };
+    }
+
     /** Opens feeds of a city that nobody meddles with. */
     public static Opener opener(SimulatedCity city, Instant liveFrom, Duration history) {
         return opener(SimulatorControl.inMemory(city), liveFrom, history);
