@@ -48,7 +48,8 @@ final class Validation {
     static boolean run(RoadMap roadMap, long seed, PrintWriter out, PrintWriter progress) {
         var validation = new Validation(out, progress);
         var city = SimulatedCity.of(roadMap, seed, SimulatorOptions.DEFAULT.withoutFaults());
-        validation.say("Simulated %s, seed %d, %d stations, nothing broken", roadMap.region(), seed, stations(city));
+        validation.say(
+                "Simulated %s, seed %d, %d stations, nothing broken".formatted(roadMap.region(), seed, stations(city)));
         validation.traffic(city);
         validation.difficulty(city);
         validation.cost(city);
@@ -69,14 +70,14 @@ final class Validation {
 
     private void traffic(SimulatedCity city) {
         say("");
-        say("Traffic on %s", A_THURSDAY);
+        say("Traffic on " + A_THURSDAY);
         SimulatorGates.measure(city, threeInTheMorning(city, A_THURSDAY)).forEach(this::tell);
     }
 
     /** How hard the simple forecasts find it, beside how hard they find METR-LA. */
     private void difficulty(SimulatedCity city) {
         say("");
-        say("How hard it is to forecast: %d weeks under METR-LA's standard protocol, mean absolute error", WEEKS);
+        say("How hard it is to forecast: " + WEEKS + " weeks under METR-LA's standard protocol, mean absolute error");
         var results = StandardEvaluation.run(weeks(city), StandardEvaluation.baselines());
         for (StandardEvaluation.Result result : results) {
             switch (result.model()) {
@@ -172,22 +173,23 @@ final class Validation {
 
     private void tell(Gate gate) {
         allOpen &= gate.isOpen();
-        say(
+        say(String.format(
+                Locale.ROOT,
                 "  %-78s %10.3f  %s..%s %s%s",
                 gate.name(),
                 gate.figure(),
                 plain(gate.least()),
                 plain(gate.most()),
                 gate.unit(),
-                gate.isOpen() ? "" : "  CLOSED");
+                gate.isOpen() ? "" : "  CLOSED"));
     }
 
     private static String plain(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
-    private void say(String format, Object... arguments) {
-        out.println(String.format(Locale.ROOT, format, arguments));
+    private void say(String line) {
+        out.println(line);
         out.flush();
     }
 }
