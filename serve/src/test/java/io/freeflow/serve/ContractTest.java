@@ -134,7 +134,7 @@ class ContractTest {
     }
 
     private static HttpResponse<byte[]> call(Running server, Operation operation, String query) {
-        var path = operation.path().replace("{sensor_id}", "A1");
+        var path = operation.path().replace("{sensor_id}", "A1").replace("{corridor_id}", "I-405-N");
         return operation.method().equals("POST")
                 ? server.post(path, "{\"sensor_ids\":[\"A1\",\"A3\"],\"horizons\":[5,60]}")
                 : server.get(path + query);

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jdbi.v3.core.Handle;
@@ -64,6 +65,21 @@ final class WindowRows {
                 order by region, window_start, part, revision desc) newest
             where place is not null
             order by window_start, known_at""";
+
+    /** Takes the sensors out of the arrays in the database, for a corridor is a small part of its region. */
+    private static final String OF_SENSORS = """
+            select window_start, window_end, revision, state.*
+            from (
+                select distinct on (region, window_start, part) *
+                from windows
+                where region in (select region from sensors where sensor_id = any (:sensorIds))
+                and window_start >= :from and window_start < :to
+                order by region, window_start, part, revision desc) newest
+            cross join lateral unnest(newest.sensor_ids, newest.speed_mph, newest.flow_vph, newest.occupancy_percent,
+                newest.readings, newest.quality)
+                as state (sensor_id, speed_mph, flow_vph, occupancy_percent, readings, quality)
+            where state.sensor_id = any (:sensorIds)
+            order by window_start, state.sensor_id, known_at""";
 
     private WindowRows() {}
 
@@ -137,20 +153,47 @@ final class WindowRows {
                     .bind("sensorId", sensorId)
                     .bind("from", timestamp(span.from()))
                     .bind("to", timestamp(span.to()))
-                    .map((row, context) -> new SensorWindow(
-                            interval(row),
-                            row.getInt("revision"),
-                            new TrafficState(
-                                    sensorId,
-                                    new Measurement(
-                                            quantity(row, "speed_mph"),
-                                            quantity(row, "flow_vph"),
-                                            quantity(row, "occupancy_percent")),
-                                    row.getInt("readings"),
-                                    quality(row.getShort("quality")))))
+                    .map((row, context) -> sensorWindow(row, sensorId))
                     .forEach(window -> windows.put(window.interval().start(), window));
         }
         return List.copyOf(windows.values());
+    }
+
+    private record Cell(Instant start, String sensorId) implements Comparable<Cell> {
+        @Override
+        public int compareTo(Cell other) {
+            return Comparator.comparing(Cell::start)
+                    .thenComparing(Cell::sensorId)
+                    .compare(this, other);
+        }
+    }
+
+    static List<SensorWindow> listOf(Handle handle, Set<String> sensorIds, Instant from, Instant to) {
+        var windows = new TreeMap<Cell, SensorWindow>();
+        for (var span : PARTITIONS.newestFirst(handle, from, to)) {
+            handle.createQuery(OF_SENSORS)
+                    .bindArray("sensorIds", String.class, sensorIds)
+                    .bind("from", timestamp(span.from()))
+                    .bind("to", timestamp(span.to()))
+                    .map((row, context) -> sensorWindow(row, row.getString("sensor_id")))
+                    .forEach(window -> windows.put(
+                            new Cell(window.interval().start(), window.state().sensorId()), window));
+        }
+        return List.copyOf(windows.values());
+    }
+
+    private static SensorWindow sensorWindow(ResultSet row, String sensorId) throws SQLException {
+        return new SensorWindow(
+                interval(row),
+                row.getInt("revision"),
+                new TrafficState(
+                        sensorId,
+                        new Measurement(
+                                quantity(row, "speed_mph"),
+                                quantity(row, "flow_vph"),
+                                quantity(row, "occupancy_percent")),
+                        row.getInt("readings"),
+                        quality(row.getShort("quality"))));
     }
 
     private static Optional<Instant> findNewestComplete(Handle handle, String region, Partitions.Span span) {
