@@ -125,7 +125,16 @@ describe('the view', () => {
   })
 
   test('an address holds the whole view', () => {
-    const view = { sensorId: 'A B/1', horizon: 30, nowLayer: 'window', table: true, theme: 'dark', units: 'kmh' } as const
+    const view = {
+      sensorId: 'A B/1',
+      corridorId: null,
+      hours: 3,
+      horizon: 30,
+      nowLayer: 'window',
+      table: true,
+      theme: 'dark',
+      units: 'kmh',
+    } as const
 
     expect(viewOf(queryOf(view))).toEqual(view)
     expect(queryOf(defaultView)).toBe('')

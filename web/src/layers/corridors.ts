@@ -10,6 +10,26 @@ export interface Corridor {
   sensors: number[]
 }
 
+/** Such as I-405-N: what the server and the address bar call it. */
+export function corridorIdOf({ freeway, direction }: { freeway: string; direction: string }): string {
+  return `${freeway}-${direction}`
+}
+
+/** The corridor a sensor stands on; null for a station without a freeway. */
+export function corridorIdAt(sensor: Sensor | undefined): string | null {
+  if (!sensor || sensor.freeway === null || sensor.direction === null || sensor.postmile_mi === null) return null
+  return corridorIdOf({ freeway: sensor.freeway, direction: sensor.direction })
+}
+
+/** The corridor with the most stations below a speed; of several, the first. Null where there is no corridor. */
+export function slowestCorridorId(sensors: readonly Sensor[], speeds: readonly (number | null)[], belowMph: number): string | null {
+  const slowIn = (corridor: Corridor) => corridor.sensors.filter((index) => (speeds[index] ?? Infinity) < belowMph).length
+  const corridors = corridorsOf(sensors)
+  const most = Math.max(...corridors.map(slowIn))
+  const found = corridors.find((corridor) => slowIn(corridor) === most)
+  return found ? corridorIdOf(found) : null
+}
+
 /** The stretch of road a sensor speaks for: half the way to each neighbour. */
 export interface Piece {
   sensor: number
