@@ -38,13 +38,14 @@ const END_MI = 0.4
 const MINUTE_MS = 60_000
 const MISSING: Cell = { kind: 'missing' }
 
-/** Closed windows win where an older forecast overlaps them. */
+/** Closed windows win where an older forecast overlaps them. Windows from before the first word of any station are left out. */
 export function gridOf({ corridor, windows, forecast }: SpaceTime): Grid {
   const nowMs = windows ? Date.parse(windows.end) : null
   const columns: Column[] = []
+  const silent = windows ? silentAtFirst(windows.speed_mph) : 0
   if (windows) {
     const stepMs = windows.step_minutes * MINUTE_MS
-    for (let startMs = Date.parse(windows.start); startMs < Date.parse(windows.end); startMs += stepMs)
+    for (let startMs = Date.parse(windows.start) + silent * stepMs; startMs < Date.parse(windows.end); startMs += stepMs)
       columns.push({ startMs, endMs: startMs + stepMs, horizon: 0 })
   }
   const past = columns.length
@@ -56,10 +57,17 @@ export function gridOf({ corridor, windows, forecast }: SpaceTime): Grid {
   columns.push(...ahead.map(({ column }) => column))
   const imputed = (windows?.imputed ?? []).map((places) => new Set(places))
   const cells = corridor.stations.map((_, row) => [
-    ...Array.from({ length: past }, (_, at) => pastCell(windows?.speed_mph[row]?.[at], imputed[row]?.has(at) ?? false)),
+    ...Array.from({ length: past }, (_, at) => pastCell(windows?.speed_mph[row]?.[silent + at], imputed[row]?.has(silent + at) ?? false)),
     ...ahead.map(({ step }) => aheadCell(forecast!, row, step)),
   ])
   return { rows: rowsOf(corridor), columns, cells, nowMs }
+}
+
+/** How many of the oldest windows nobody speaks in; never the newest one. */
+function silentAtFirst(rows: readonly (readonly (number | null)[])[]): number {
+  const firsts = rows.map((row) => row.findIndex((mph) => mph !== null)).filter((at) => at >= 0)
+  const count = rows[0]?.length ?? 0
+  return Math.max(0, Math.min(count - 1, ...firsts))
 }
 
 function pastCell(mph: number | null | undefined, imputed: boolean): Cell {
