@@ -67,7 +67,7 @@ describe('the grid', () => {
       ['2026-11-24T00:55:00Z', '2026-11-24T01:00:00Z'].map((at) => Date.parse(at)),
     )
     expect(grid.cells.map((row) => row[0]!.kind)).toEqual(['missing', 'imputed', 'missing'])
-    spaceTime.windows!.speed_mph = [[null, null]]
+    spaceTime.windows!.speed_mph = spaceTime.windows!.speed_mph.map((row) => row.map(() => null))
     expect(gridOf(spaceTime).columns.filter(({ horizon }) => horizon === 0)).toHaveLength(1)
   })
 
