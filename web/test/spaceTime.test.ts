@@ -5,7 +5,7 @@ import { timeText } from '../src/format'
 import { messages } from '../src/messages'
 import { otherAheadText, probabilityText, queueText, sentenceHorizon } from '../src/panels/queueText'
 import { readoutOf } from '../src/panels/SpaceTimeDiagram'
-import { gridOf, labelled, likelyQueueOutline, moved, placeText, Scale, type Spot, ticksOf } from '../src/panels/spaceTime'
+import { abbreviated, gridOf, labelled, likelyQueueOutline, moved, placeText, Scale, type Spot, ticksOf } from '../src/panels/spaceTime'
 import { csvOf } from '../src/panels/spaceTimeCsv'
 
 const ZONE = 'America/Los_Angeles'
@@ -149,6 +149,15 @@ describe('pointing', () => {
 })
 
 describe('drawing', () => {
+  test('long names are shortened as road signs do', () => {
+    expect(['Getty Center Drive', 'Street Road', 'Sepulveda Pass', 'Broadway'].map(abbreviated)).toEqual([
+      'Getty Center Dr',
+      'Street Rd',
+      'Sepulveda Pass',
+      'Broadway',
+    ])
+  })
+
   test('names do not touch, and those that matter go first', () => {
     const ys = [100, 92, 84, 76, 68, 0]
 

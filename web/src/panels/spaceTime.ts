@@ -112,6 +112,22 @@ export function placeText(name: string, corridor: { freeway: string; direction: 
   return rest === '' ? name : rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
+const SHORT: Record<string, string> = {
+  Avenue: 'Ave',
+  Boulevard: 'Blvd',
+  Drive: 'Dr',
+  Freeway: 'Fwy',
+  Highway: 'Hwy',
+  Parkway: 'Pkwy',
+  Road: 'Rd',
+  Street: 'St',
+}
+
+/** Getty Center Dr, of «Getty Center Drive»: as road signs have it. */
+export function abbreviated(name: string): string {
+  return name.replace(/\b\w+$/, (word) => SHORT[word] ?? word)
+}
+
 /** Where place and time lie on the picture, in CSS pixels. Traffic runs upward. */
 export interface Frame {
   left: number

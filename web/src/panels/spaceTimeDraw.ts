@@ -1,7 +1,7 @@
 import { timeText } from '../format'
 import { levelOf, type Palette } from '../layers/colours'
 import { messages } from '../messages'
-import { type Cell, type Frame, type Grid, labelled, likelyQueueOutline, type Scale, type Spot, ticksOf } from './spaceTime'
+import { abbreviated, type Cell, type Frame, type Grid, labelled, likelyQueueOutline, type Scale, type Spot, ticksOf } from './spaceTime'
 
 export interface Scene {
   grid: Grid
@@ -174,8 +174,10 @@ export function widthOfNames(names: readonly string[], context: CanvasRenderingC
   return Math.max(...names.map((name) => context.measureText(name).width))
 }
 
-/** A name that is too long ends in dots. */
-function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+/** A name that is too long is shortened as on road signs, and ends in dots if that is not enough. */
+function fitted(context: CanvasRenderingContext2D, name: string, width: number): string {
+  if (context.measureText(name).width <= width) return name
+  const text = abbreviated(name)
   if (context.measureText(text).width <= width) return text
   let end = text.length
   while (end > 1 && context.measureText(`${text.slice(0, end)}…`).width > width) end -= 1

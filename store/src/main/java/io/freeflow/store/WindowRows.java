@@ -66,20 +66,23 @@ final class WindowRows {
             where place is not null
             order by window_start, known_at""";
 
-    /** Takes the sensors out of the arrays in the database, for a corridor is a small part of its region. */
+    /** Cuts the sensors out of the arrays in the database, for a corridor is a small part of its region. */
     private static final String OF_SENSORS = """
-            select window_start, window_end, revision, state.*
+            select window_start, window_end, revision, chosen.*
             from (
                 select distinct on (region, window_start, part) *
                 from windows
                 where region in (select region from sensors where sensor_id = any (:sensorIds))
                 and window_start >= :from and window_start < :to
                 order by region, window_start, part, revision desc) newest
-            cross join lateral unnest(newest.sensor_ids, newest.speed_mph, newest.flow_vph, newest.occupancy_percent,
-                newest.readings, newest.quality)
-                as state (sensor_id, speed_mph, flow_vph, occupancy_percent, readings, quality)
-            where state.sensor_id = any (:sensorIds)
-            order by window_start, state.sensor_id, known_at""";
+            cross join lateral (
+                select array_agg(sensor_id) as sensor_ids, array_agg(speed) as speed_mph, array_agg(flow) as flow_vph,
+                    array_agg(occupancy) as occupancy_percent, array_agg(count) as readings, array_agg(code) as quality
+                from unnest(newest.sensor_ids, newest.speed_mph, newest.flow_vph, newest.occupancy_percent,
+                    newest.readings, newest.quality) as state (sensor_id, speed, flow, occupancy, count, code)
+                where sensor_id = any (:sensorIds)) chosen
+            where chosen.sensor_ids is not null
+            order by window_start, known_at""";
 
     private WindowRows() {}
 
@@ -153,7 +156,17 @@ final class WindowRows {
                     .bind("sensorId", sensorId)
                     .bind("from", timestamp(span.from()))
                     .bind("to", timestamp(span.to()))
-                    .map((row, context) -> sensorWindow(row, sensorId))
+                    .map((row, context) -> new SensorWindow(
+                            interval(row),
+                            row.getInt("revision"),
+                            new TrafficState(
+                                    sensorId,
+                                    new Measurement(
+                                            quantity(row, "speed_mph"),
+                                            quantity(row, "flow_vph"),
+                                            quantity(row, "occupancy_percent")),
+                                    row.getInt("readings"),
+                                    quality(row.getShort("quality")))))
                     .forEach(window -> windows.put(window.interval().start(), window));
         }
         return List.copyOf(windows.values());
@@ -168,6 +181,8 @@ final class WindowRows {
         }
     }
 
+    private record Revised(Interval interval, int revision, List<TrafficState> states) {}
+
     static List<SensorWindow> listOf(Handle handle, Set<String> sensorIds, Instant from, Instant to) {
         var windows = new TreeMap<Cell, SensorWindow>();
         for (var span : PARTITIONS.newestFirst(handle, from, to)) {
@@ -175,25 +190,13 @@ final class WindowRows {
                     .bindArray("sensorIds", String.class, sensorIds)
                     .bind("from", timestamp(span.from()))
                     .bind("to", timestamp(span.to()))
-                    .map((row, context) -> sensorWindow(row, row.getString("sensor_id")))
-                    .forEach(window -> windows.put(
-                            new Cell(window.interval().start(), window.state().sensorId()), window));
+                    .map((row, context) -> new Revised(interval(row), row.getInt("revision"), states(row)))
+                    .forEach(part -> part.states()
+                            .forEach(state -> windows.put(
+                                    new Cell(part.interval().start(), state.sensorId()),
+                                    new SensorWindow(part.interval(), part.revision(), state))));
         }
         return List.copyOf(windows.values());
-    }
-
-    private static SensorWindow sensorWindow(ResultSet row, String sensorId) throws SQLException {
-        return new SensorWindow(
-                interval(row),
-                row.getInt("revision"),
-                new TrafficState(
-                        sensorId,
-                        new Measurement(
-                                quantity(row, "speed_mph"),
-                                quantity(row, "flow_vph"),
-                                quantity(row, "occupancy_percent")),
-                        row.getInt("readings"),
-                        quality(row.getShort("quality"))));
     }
 
     private static Optional<Instant> findNewestComplete(Handle handle, String region, Partitions.Span span) {
