@@ -92,7 +92,7 @@ export const messages = {
   seriesFailed: 'The server did not give this sensor’s history.',
   asTable: 'Show as table',
   spaceTime: 'Space and time',
-  openSpaceTime: (corridor: string) => `${corridor}: space and time`,
+  openSpaceTime: (freeway: string) => `${freeway}: space and time`,
   spaceTimeTitle: 'Space and time: the last hours, and the next one as it is forecast',
   spaceTimeLabel: (corridor: string) => `Space-time diagram of ${corridor}: speed by place and time`,
   spaceTimeHint:

@@ -78,7 +78,8 @@ test('a sensor stands on the corridor of its freeway and direction, or on none',
 test('the slowest corridor has the most slow stations; without corridors there is none', () => {
   const sensors = [...north, ...south]
 
-  expect(slowestCorridorId(sensors, [20, 60, 60, 20, 20, null], 30)).toBe('I-405-S')
-  expect(slowestCorridorId(sensors, [], 30)).toBe('I-405-N')
-  expect(slowestCorridorId([fakeSensor('A', { freeway: null })], [20], 30)).toBeNull()
+  expect(slowestCorridorId(sensors, [20, 60, 60, 20, 20, null])).toBe('I-405-S')
+  expect(slowestCorridorId(sensors, [])).toBe('I-405-N')
+  expect(slowestCorridorId([fakeSensor('A', { freeway: null })], [20])).toBeNull()
+  expect(slowestCorridorId(sensors, [20, 60, 60, 20, 20, null], 'I-10')).toBeNull()
 })

@@ -6,10 +6,10 @@ import { speedText } from '../format'
 import { messages } from '../messages'
 import type { State } from '../state/model'
 import { isStale, shownAt } from '../state/shown'
-import { useSelect, useStore } from '../state/store'
+import { type Store, useSelect, useStore } from '../state/store'
 import { addBaseMap, addPlaceNames, BASE_MAP_BOX, paintBaseMap } from './baseMap'
 import type { Palette } from './colours'
-import { bearingsOf, boundsOf, corridorIdAt, corridorIdOf, corridorsOf } from './corridors'
+import { bearingsOf, boundsOf, corridorIdAt, corridorIdOf, corridorsOf, slowestCorridorId } from './corridors'
 import { addFreeways, addShields, FREEWAY_LAYER, paintFreeways, SHIELD_LAYER, setFreeways } from './freeways'
 import { markPainted } from './painted'
 import { addSensors, LINES_ONLY_BELOW, paintSensors, SENSOR_LAYERS, SENSOR_SOURCE, STATION_LAYER, setSensors } from './sensors'
@@ -126,7 +126,7 @@ export function LiveMap({ palette }: { palette: Palette }) {
     const tip = new Popup({ closeButton: false, closeOnClick: false, className: 'tip', maxWidth: '260px', offset: 10 })
     const onClick = (event: { point: { x: number; y: number } }) => {
       const hit = hitAt(map, event.point)
-      if (hit?.kind === 'shield') store.dispatch({ type: 'corridor-chosen', corridorId: hit.corridorId })
+      if (hit?.kind === 'shield') openSlower(store, hit.freeway)
       if (!hit || hit.kind === 'shield') return
       const sensor = store.state().road?.sensors[hit.id]
       if (!sensor) return
@@ -188,7 +188,15 @@ function bringIntoView(map: MapLibre, position: [number, number]): void {
   if (!map.getBounds().contains(position)) map.easeTo({ center: position })
 }
 
-type Hit = { kind: 'sensor' | 'ribbon'; id: number } | { kind: 'shield'; corridorId: string }
+/** A shield stands for both directions; the one with more queue is opened, the other is one click further. */
+function openSlower(store: Store, freeway: string): void {
+  const { road, view } = store.state()
+  const shown = shownAt(road, view.horizon, view.nowLayer)
+  const corridorId = slowestCorridorId(road?.sensors ?? [], shown.kind === 'nothing' ? [] : shown.speeds, freeway)
+  if (corridorId !== null) store.dispatch({ type: 'corridor-chosen', corridorId })
+}
+
+type Hit = { kind: 'sensor' | 'ribbon'; id: number } | { kind: 'shield'; freeway: string }
 
 /** What is drawn under or near the pointer: circles win over shields, shields over lines. */
 function hitAt(map: MapLibre, { x, y }: { x: number; y: number }): Hit | null {
@@ -203,13 +211,13 @@ function hitAt(map: MapLibre, { x, y }: { x: number; y: number }): Hit | null {
   const circle = features.find(({ layer }) => layer.id === STATION_LAYER || (areDrawn && SENSOR_LAYERS.includes(layer.id)))
   if (typeof circle?.id === 'number') return { kind: 'sensor', id: circle.id }
   const shield = features.find(({ layer }) => layer.id === SHIELD_LAYER)
-  if (shield) return { kind: 'shield', corridorId: String(shield.properties.corridor) }
+  if (shield) return { kind: 'shield', freeway: String(shield.properties.freeway) }
   const ribbon = features.find(({ layer }) => layer.id === FREEWAY_LAYER)
   return typeof ribbon?.id === 'number' ? { kind: 'ribbon', id: ribbon.id } : null
 }
 
 function tipText(state: State, hit: Hit): string {
-  if (hit.kind === 'shield') return messages.openSpaceTime(hit.corridorId)
+  if (hit.kind === 'shield') return messages.openSpaceTime(hit.freeway)
   const { id } = hit
   const shown = shownAt(state.road, state.view.horizon, state.view.nowLayer)
   const speed = shown.kind === 'nothing' ? null : shown.speeds[id]

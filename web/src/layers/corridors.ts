@@ -21,10 +21,13 @@ export function corridorIdAt(sensor: Sensor | undefined): string | null {
   return corridorIdOf({ freeway: sensor.freeway, direction: sensor.direction })
 }
 
-/** The corridor with the most stations below a speed; of several, the first. Null where there is no corridor. */
-export function slowestCorridorId(sensors: readonly Sensor[], speeds: readonly (number | null)[], belowMph: number): string | null {
-  const slowIn = (corridor: Corridor) => corridor.sensors.filter((index) => (speeds[index] ?? Infinity) < belowMph).length
-  const corridors = corridorsOf(sensors)
+/** Slower than this is a queue, here and in the server's answer. */
+const QUEUE_MPH = 30
+
+/** The corridor with the most stations in queues, of one freeway or of all; of several, the first. Null where there is none. */
+export function slowestCorridorId(sensors: readonly Sensor[], speeds: readonly (number | null)[], freeway?: string): string | null {
+  const slowIn = (corridor: Corridor) => corridor.sensors.filter((index) => (speeds[index] ?? Infinity) < QUEUE_MPH).length
+  const corridors = corridorsOf(sensors).filter((corridor) => freeway === undefined || corridor.freeway === freeway)
   const most = Math.max(...corridors.map(slowIn))
   const found = corridors.find((corridor) => slowIn(corridor) === most)
   return found ? corridorIdOf(found) : null

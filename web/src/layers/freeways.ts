@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import type { Sensor } from '../api/Api'
 import type { Palette } from './colours'
-import { type Corridor, corridorIdOf, lineOf, piecesOf } from './corridors'
+import { type Corridor, lineOf, piecesOf } from './corridors'
 import { levelColour } from './levelColour'
 
 export const FREEWAY_SOURCE = 'freeways'
@@ -82,7 +82,7 @@ export function setFreeways(map: MapLibre, corridors: readonly Corridor[], senso
   source(map, 'shields').setData(
     collection(
       oneDirectionEach(drawn).map((corridor) =>
-        line(lineOf(corridor, sensors), { number: numberOf(corridor.freeway), corridor: corridorIdOf(corridor) }),
+        line(lineOf(corridor, sensors), { number: numberOf(corridor.freeway), freeway: corridor.freeway }),
       ),
     ),
   )

@@ -123,7 +123,7 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
 
 /** I-405-N_2026-11-24T0105Z_space-time.csv */
 function fileName({ corridor, windows, forecast }: SpaceTime): string {
-  const at = (windows?.end ?? forecast?.issued_at ?? '').replace(/:/g, '').replace(/00Z$/, 'Z')
+  const at = `${(windows?.end ?? forecast?.issued_at ?? '').slice(0, 16).replace(':', '')}Z`
   return `${corridor.id.replace(/[^\w.-]+/g, '_')}_${at}_space-time.csv`
 }
 

@@ -6,8 +6,6 @@ import { shownAt } from '../state/shown'
 import { useStore } from '../state/store'
 
 export const SEARCH_ID = 'sensor-search'
-/** Slower than this is a queue, here and in the server's answer. */
-const QUEUE_MPH = 30
 
 /** Keys that work anywhere on the page. Keys inside a field, and arrows inside map, table and slider, stay theirs. */
 export function useKeyboard(): void {
@@ -72,7 +70,7 @@ function spaceTimeAction({ view, road }: State): Action | null {
   const shown = shownAt(road, view.horizon, view.nowLayer)
   const corridorId =
     corridorIdAt(road.sensors.find((sensor) => sensor.sensor_id === view.sensorId)) ??
-    slowestCorridorId(road.sensors, shown.kind === 'nothing' ? [] : shown.speeds, QUEUE_MPH)
+    slowestCorridorId(road.sensors, shown.kind === 'nothing' ? [] : shown.speeds)
   return corridorId === null ? null : { type: 'corridor-chosen', corridorId }
 }
 
