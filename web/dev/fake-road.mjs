@@ -279,6 +279,55 @@ export class FakeRoad {
     return { sensor: this.sensors[index], windows, forecast: this.kind === 'empty' ? null : this.predictions(index, last) }
   }
 
+  /** The same shapes as the server's answer; the interval is as wide as that of the forecast. */
+  spaceTime(id, hours) {
+    const indices = this.sensors.map((_, index) => index).filter((index) => corridorOf(this.sensors[index]) === id)
+    if (indices.length === 0) return null
+    const { freeway, direction } = this.sensors[indices[0]]
+    const sign = direction === 'S' || direction === 'W' ? -1 : 1
+    indices.sort((a, b) => sign * (this.sensors[a].postmile_mi - this.sensors[b].postmile_mi))
+    const stations = indices.map((index) => this.sensors[index])
+    const end = this.windowEnd()
+    const count = hours * 12
+    const grid = (spread) => indices.map((index) => HORIZONS.map((h) => this.predicted(index, end, h, spread)))
+    const [p05, p50, p95] = [-1, 0, 1].map(grid)
+    const below = p50.map((row, s) => row.map((_, h) => probabilityBelow(30, p05[s][h], p50[s][h], p95[s][h])))
+    const speeds = indices.map((index) => Array.from({ length: count }, (_, i) => this.speed(index, end - (count - 1 - i) * 5 * MINUTE)))
+    const empty = this.kind === 'empty'
+    return {
+      feed: this.map().feed,
+      corridor: {
+        id,
+        freeway,
+        direction,
+        stations: stations.map(({ sensor_id, name, postmile_mi, lanes }) => ({ sensor_id, name, postmile_mi: postmile_mi, lanes })),
+      },
+      windows: empty
+        ? null
+        : { start: iso(end - count * 5 * MINUTE), end: iso(end), step_minutes: 5, speed_mph: speeds, imputed: speeds.map(() => []) },
+      forecast: empty
+        ? null
+        : {
+            issued_at: iso(end),
+            model: 'invented',
+            model_version: 'dev',
+            data_cutoff: iso(end),
+            horizons_min: HORIZONS,
+            speed_mph_p05: p05,
+            speed_mph_p50: p50,
+            speed_mph_p95: p95,
+            probability_below_30_mph: below,
+          },
+      queues: empty
+        ? []
+        : queuesOf(
+            stations,
+            speeds.map((row) => row.at(-1)),
+            below,
+          ),
+    }
+  }
+
   state(index, end) {
     const speed = this.speed(index, end)
     return {
@@ -353,6 +402,57 @@ function walk(points, spacing) {
     miles += length * 60
   }
   return found
+}
+
+function corridorOf(sensor) {
+  return `${sensor.freeway}-${sensor.direction}`
+}
+
+function probabilityBelow(bound, p05, p50, p95) {
+  if (p50 === null) return null
+  const share = bound < p50 ? 0.5 - (0.45 * (p50 - bound)) / (p50 - p05) : 0.5 + (0.45 * (bound - p50)) / (p95 - p50)
+  return Math.round(Math.min(1, Math.max(0, share)) * 100) / 100
+}
+
+/** A simple form of what the server does: runs of at least two slow stations; missing ones are passed over. */
+function queuesOf(stations, speeds, below) {
+  const end = ({ sensor_id, name, postmile_mi }) => ({ sensor_id, name, postmile_mi: postmile_mi })
+  return runsOf(speeds, (mph) => mph < 30)
+    .filter(({ count }) => count > 1)
+    .map(({ first, last }) => ({
+      head: end(stations[last]),
+      tail: end(stations[first]),
+      length_mi: Math.round(Math.abs(stations[last].postmile_mi - stations[first].postmile_mi) * 100) / 100,
+      expected: [15, 30, 60].map((horizon_minutes) => {
+        const column = below.map((row) => row[horizon_minutes / 5 - 1])
+        const run = runsOf(column, (p) => p >= 0.5).find((one) => one.first <= last && one.last >= first)
+        const most = Math.max(...column.slice(first, last + 1).filter((p) => p !== null))
+        return run
+          ? {
+              horizon_minutes,
+              outcome: 'queue',
+              tail: end(stations[run.first]),
+              probability: column[run.first],
+              probability_upstream: column[run.first - 1] ?? null,
+            }
+          : { horizon_minutes, outcome: 'dissolved', tail: null, probability: most, probability_upstream: null }
+      }),
+    }))
+}
+
+function runsOf(values, wanted) {
+  const runs = []
+  let open = false
+  values.forEach((value, index) => {
+    if (value === null) return
+    if (!wanted(value)) open = false
+    else if (open) Object.assign(runs.at(-1), { last: index, count: runs.at(-1).count + 1 })
+    else {
+      runs.push({ first: index, last: index, count: 1 })
+      open = true
+    }
+  })
+  return runs
 }
 
 function iso(ms) {

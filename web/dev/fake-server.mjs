@@ -26,7 +26,7 @@ const CSP =
 const road = new FakeRoad(process.env.FAKE ?? 'freeways')
 
 const server = createServer(async (request, response) => {
-  const { pathname } = new URL(request.url, 'http://localhost')
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost')
   response.setHeader('content-security-policy', CSP)
   if (pathname === '/api/v1/map') return json(response, 200, road.map())
   const series = pathname.match(/^\/api\/v1\/sensors\/([^/]+)\/series$/)
@@ -35,6 +35,13 @@ const server = createServer(async (request, response) => {
     return found
       ? json(response, 200, found)
       : json(response, 404, { type: 'about:blank', title: 'Not Found', status: 404, detail: 'no such sensor' })
+  }
+  const corridor = pathname.match(/^\/api\/v1\/corridors\/([^/]+)\/space-time$/)
+  if (corridor) {
+    const found = road.spaceTime(decodeURIComponent(corridor[1]), Number(searchParams.get('hours') ?? 3))
+    return found
+      ? json(response, 200, found)
+      : json(response, 404, { type: 'about:blank', title: 'Not Found', status: 404, detail: 'no such corridor' })
   }
   const path = normalize(pathname === '/' ? '/index.html' : pathname)
   try {

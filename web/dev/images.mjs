@@ -13,12 +13,16 @@ const NARROW = { width: 360, height: 740 }
 const { sensors, window: now } = await (await fetch(`${base}/api/v1/map`)).json()
 const slowest = now.speed_mph.reduce((best, mph, i) => (mph !== null && mph < (now.speed_mph[best] ?? Infinity) ? i : best), 0)
 const sensor = encodeURIComponent(sensors[slowest].sensor_id)
+const corridor = encodeURIComponent(`${sensors[slowest].freeway}-${sensors[slowest].direction}`)
 
 const PICTURES = [
   { name: 'map-light', query: 'theme=light', size: WIDE },
   { name: 'map-dark', query: 'theme=dark', size: WIDE },
   { name: 'map-forecast', query: 'theme=light&horizon=30', size: WIDE },
   { name: 'map-sensor', query: `theme=light&sensor=${sensor}`, size: WIDE },
+  { name: 'space-time-light', query: `theme=light&corridor=${corridor}`, size: WIDE },
+  { name: 'space-time-dark', query: `theme=dark&corridor=${corridor}&horizon=30`, size: WIDE },
+  { name: 'space-time-narrow', query: `theme=light&corridor=${corridor}`, size: NARROW },
   { name: 'map-narrow', query: 'theme=light', size: NARROW },
 ]
 

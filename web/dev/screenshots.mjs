@@ -23,6 +23,13 @@ const SHOTS = [
   { name: 'medium', query: 'theme=dark', size: { width: 900, height: 700 } },
   { name: 'table', query: 'theme=light&view=table', size: WIDE },
   { name: 'narrow-table', query: 'theme=light&view=table', size: { width: 360, height: 740 } },
+  { name: 'corridor-light', query: 'theme=light&corridor=I-405-N', size: WIDE },
+  { name: 'corridor-dark', query: 'theme=dark&corridor=I-405-S&horizon=30&hours=6', size: WIDE },
+  { name: 'corridor-hover', query: `theme=light&corridor=I-405-N&${SENSOR}`, size: WIDE, hover: 0.88 },
+  { name: 'corridor-hover-past', query: 'theme=dark&corridor=I-10-W&units=kmh', size: WIDE, hover: 0.4 },
+  { name: 'corridor-narrow', query: 'theme=light&corridor=I-405-N', size: { width: 360, height: 740 } },
+  { name: 'corridor-medium', query: 'theme=dark&corridor=I-110-N', size: { width: 900, height: 700 } },
+  { name: 'corridor-table', query: 'theme=light&corridor=I-110-N', size: WIDE, open: true },
   { name: 'sheet', query: 'theme=light', size: WIDE, key: '?' },
   { name: 'zoomed', query: 'theme=light', size: WIDE, wheel: 6 },
   { name: 'search', query: 'theme=light', size: WIDE, type: '405 mile 1' },
@@ -61,6 +68,14 @@ for (const shot of SHOTS.filter(({ name }) => !only || only.includes(name))) {
     await page.mouse.move(shot.size.width / 2, shot.size.height / 2)
     for (let i = 0; i < shot.wheel; i++) await page.mouse.wheel(0, -300)
     await page.waitForTimeout(1500)
+  }
+  if (shot.hover) {
+    const box = await page.locator('.space-time-canvas').boundingBox()
+    await page.mouse.move(box.x + box.width * shot.hover, box.y + box.height * 0.6)
+  }
+  if (shot.open) {
+    await page.locator('.corridor summary').last().click()
+    await page.locator('.corridor summary').last().scrollIntoViewIfNeeded()
   }
   await page.waitForTimeout(500)
   await page.screenshot({ path: `${folder}${shot.name}.png` })

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { DARK, LIGHT } from './layers/colours'
 import { markPainted } from './layers/painted'
 import { Announcer } from './panels/Announcer'
+import { CorridorPanel } from './panels/CorridorPanel'
 import { Dock } from './panels/Dock'
 import { Header } from './panels/Header'
 import { KeyboardSheet } from './panels/KeyboardSheet'
@@ -29,12 +30,13 @@ function Page() {
   const palette = dark ? DARK : LIGHT
   const webgl = useSelect((state) => state.webgl)
   const table = useSelect((state) => state.view.table) || !webgl
-  const chosen = useSelect((state) => state.view.sensorId !== null)
+  const corridor = useSelect((state) => state.view.corridorId !== null)
+  const chosen = useSelect((state) => state.view.sensorId !== null || state.view.corridorId !== null)
   useKeyboard()
   usePaintedTable(table)
 
   return (
-    <div className="page" data-chosen={chosen || undefined}>
+    <div className="page" data-chosen={chosen || undefined} data-corridor={corridor || undefined}>
       <Header dark={dark} />
       <main className="stage" id="stage">
         {table ? (
@@ -46,7 +48,7 @@ function Page() {
         )}
         <Notices />
       </main>
-      {chosen && <SensorPanel palette={palette} />}
+      {corridor ? <CorridorPanel palette={palette} /> : chosen && <SensorPanel palette={palette} />}
       <Dock palette={palette} />
       <KeyboardSheet />
       <Announcer />

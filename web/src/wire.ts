@@ -8,7 +8,13 @@ const SERIES_HOURS = 6
 
 /** Everything between the store and the world: server, live channel, address bar, play timer. Returns how to stop it. */
 export function wire(store: Store, api: Api, openSocket: () => Socket): () => void {
-  const stops = [followLive(store, api, openSocket), followSensor(store, api), followAddress(store), followPlay(store)]
+  const stops = [
+    followLive(store, api, openSocket),
+    followSensor(store, api),
+    followCorridor(store, api),
+    followAddress(store),
+    followPlay(store),
+  ]
   return () => {
     for (const stop of stops) stop()
   }
@@ -96,7 +102,47 @@ function followSensor(store: Store, api: Api): () => void {
   }
 }
 
-/** The address bar holds the view: choosing a sensor is a step the back button undoes, moving the slider is not. */
+/** Loads the chosen corridor's space and time, and again whenever a window closed or a forecast came. */
+function followCorridor(store: Store, api: Api): () => void {
+  let asked = ''
+  let request = new AbortController()
+
+  const look = () => {
+    const { view, road } = store.state()
+    const { corridorId, hours } = view
+    const wanted =
+      corridorId === null || !road ? '' : `${corridorId} ${hours} ${road.window?.end} ${road.window?.revision} ${road.forecast?.issued_at}`
+    if (wanted === asked) return
+    asked = wanted
+    request.abort()
+    if (corridorId !== null && road) void load(corridorId, hours)
+  }
+  const load = async (corridorId: string, hours: number) => {
+    request = new AbortController()
+    const { signal } = request
+    store.dispatch({ type: 'space-time-requested', corridorId })
+    try {
+      const spaceTime = await api.getSpaceTime(corridorId, hours, signal)
+      if (!signal.aborted) store.dispatch({ type: 'space-time-loaded', corridorId, spaceTime })
+    } catch (error) {
+      if (!signal.aborted) store.dispatch({ type: 'space-time-failed', corridorId, detail: detailOf(error) })
+    }
+  }
+  const retry = () => {
+    if (store.state().spaceTime.kind !== 'failed') return
+    asked = ''
+    look()
+  }
+  window.addEventListener(RETRY_EVENT, retry)
+  const unsubscribe = store.subscribe(look)
+  return () => {
+    unsubscribe()
+    window.removeEventListener(RETRY_EVENT, retry)
+    request.abort()
+  }
+}
+
+/** The address bar holds the view: choosing a sensor or a corridor is a step the back button undoes, moving the slider is not. */
 function followAddress(store: Store): () => void {
   let last = store.state().view
   const unsubscribe = store.subscribe(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fakeSensor } from '../src/api/FakeApi'
-import { bearingsOf, boundsOf, corridorsOf, piecesOf } from '../src/layers/corridors'
+import { bearingsOf, boundsOf, corridorIdAt, corridorsOf, piecesOf, slowestCorridorId } from '../src/layers/corridors'
 
 const north = [
   fakeSensor('N3', { postmile_mi: 3, latitude: 34.03 }),
@@ -67,4 +67,19 @@ test('bearings follow travel; a station has none', () => {
 test('bounds hold all sensors; no sensors, no bounds', () => {
   expect(boundsOf(north)).toEqual([-118.25, 34.01, -118.25, 34.03])
   expect(boundsOf([])).toBeNull()
+})
+
+test('a sensor stands on the corridor of its freeway and direction, or on none', () => {
+  expect(corridorIdAt(south[0])).toBe('I-405-S')
+  expect(corridorIdAt(fakeSensor('B', { direction: null }))).toBeNull()
+  expect(corridorIdAt(undefined)).toBeNull()
+})
+
+test('the slowest corridor has the most slow stations; without corridors there is none', () => {
+  const sensors = [...north, ...south]
+
+  expect(slowestCorridorId(sensors, [20, 60, 60, 20, 20, null])).toBe('I-405-S')
+  expect(slowestCorridorId(sensors, [])).toBe('I-405-N')
+  expect(slowestCorridorId([fakeSensor('A', { freeway: null })], [20])).toBeNull()
+  expect(slowestCorridorId(sensors, [20, 60, 60, 20, 20, null], 'I-10')).toBeNull()
 })

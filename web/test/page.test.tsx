@@ -3,7 +3,7 @@ import axe from 'axe-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { App } from '../src/App'
 import { ApiError } from '../src/api/Api'
-import { FakeApi } from '../src/api/FakeApi'
+import { FakeApi, fakeSpaceTime } from '../src/api/FakeApi'
 import type { Socket } from '../src/live/LiveClient'
 import { messages } from '../src/messages'
 import { initialState } from '../src/state/model'
@@ -146,6 +146,114 @@ describe('the sensor panel', () => {
   })
 })
 
+describe('the corridor panel', () => {
+  const sentence =
+    'Queue of 3.2 mi from Getty Center Dr back to Wilshire Blvd; in 30 min its end is expected at Olympic Blvd (probability 0.71)'
+
+  test('opens from the sensor panel, says its queues, and Escape leads back to the sensor', async () => {
+    const { api } = await open('?sensor=A')
+
+    fireEvent.click(screen.getByRole('button', { name: messages.spaceTime }))
+
+    expect(await screen.findByRole('heading', { name: 'I-405 northbound' })).toBeTruthy()
+    expect(await screen.findByText(sentence)).toBeTruthy()
+    expect(window.location.search).toBe('?sensor=A&corridor=I-405-N')
+    expect(api.spaceTimeCalls).toEqual(['I-405-N 3'])
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    expect(screen.getByRole('heading', { name: 'Sensor A' })).toBeTruthy()
+    expect(window.location.search).toBe('?sensor=A')
+  })
+
+  test('a sensor without a freeway has no space and time', async () => {
+    await open('?sensor=C')
+
+    expect(screen.queryByRole('button', { name: messages.spaceTime })).toBeNull()
+  })
+
+  test('loads again when a window closes, and more hours when asked', async () => {
+    const { api, socket } = await open('?corridor=I-405-N')
+    await screen.findByText(sentence)
+
+    await act(async () => socket.say({ type: 'map_update', window: { ...api.map.window, end: '2026-11-24T01:10:00Z' } }))
+    fireEvent.change(screen.getByLabelText(messages.lastHours), { target: { value: '12' } })
+
+    expect(api.spaceTimeCalls).toEqual(['I-405-N 3', 'I-405-N 3', 'I-405-N 12'])
+    expect(window.location.search).toBe('?corridor=I-405-N&hours=12')
+    expect(await screen.findByText(sentence)).toBeTruthy()
+  })
+
+  test('arrow keys read cells out and leave the slider alone; Enter opens the station', async () => {
+    const { store } = await open('?corridor=I-405-N')
+    await screen.findByText(sentence)
+    const diagram = screen.getByRole('application')
+
+    fireEvent.keyDown(diagram, { key: 'ArrowLeft' })
+    fireEvent.keyDown(diagram, { key: 'ArrowDown' })
+    fireEvent.keyDown(diagram, { key: 'ArrowDown' })
+    fireEvent.keyDown(diagram, { key: 'ArrowRight' })
+
+    expect(screen.getByRole('status').textContent).toBe(
+      '17:05–17:10 (+5 min). Olympic Blvd, postmile 30.0. Forecast 28 mph. 90 % interval 15 mph – 45 mph. Below 30 mph: probability 0.71',
+    )
+    expect(store.state().view.horizon).toBe(0)
+    fireEvent.keyDown(diagram, { key: 'Enter' })
+    expect(screen.getByRole('heading', { name: 'Sensor A' })).toBeTruthy()
+  })
+
+  test('the same is a table', async () => {
+    await open('?corridor=I-405-N')
+    const summary = await screen.findByText(messages.asTable)
+
+    const details = summary.closest('details')!
+    details.open = true
+    fireEvent(details, new Event('toggle'))
+
+    const table = within(details).getByRole('table')
+    expect(
+      within(table)
+        .getAllByRole('rowheader')
+        .map((header) => header.textContent),
+    ).toEqual(['Getty Center Dr', 'Wilshire Blvd', 'Olympic Blvd'])
+    expect(within(table).getAllByText('0 mph')).toHaveLength(1)
+    expect(within(table).getAllByText(messages.noDataLong)).toHaveLength(13)
+  })
+
+  test('says when there is no queue, no window, and no such corridor', async () => {
+    const { api, store } = await open('?corridor=I-405-N', (fake) => {
+      fake.spaceTime = { ...fakeSpaceTime(), queues: [] }
+    })
+    expect(await screen.findByText(messages.noQueue('30 mph'))).toBeTruthy()
+
+    api.spaceTime = { ...fakeSpaceTime(), windows: null, forecast: null, queues: [] }
+    act(() => store.dispatch({ type: 'hours-set', hours: 6 }))
+    expect(await screen.findByText(messages.noCorridorWindows)).toBeTruthy()
+
+    act(() => store.dispatch({ type: 'corridor-chosen', corridorId: 'I-5-N' }))
+    expect(screen.getByText(messages.unknownCorridor('I-5-N'))).toBeTruthy()
+  })
+
+  test('a failure is said, and one can try again', async () => {
+    const { api } = await open('?corridor=I-405-N', (fake) => {
+      fake.spaceTime = new ApiError(503, 'database is down')
+    })
+    expect(await screen.findByText(/database is down/)).toBeTruthy()
+
+    api.spaceTime = fakeSpaceTime()
+    fireEvent.click(screen.getByRole('button', { name: messages.tryAgain }))
+
+    expect(await screen.findByText(sentence)).toBeTruthy()
+  })
+
+  test('S opens the slowest corridor and closes it again', async () => {
+    await open()
+
+    fireEvent.keyDown(document.body, { key: 's' })
+    expect(window.location.search).toBe('?corridor=I-405-N')
+    fireEvent.keyDown(document.body, { key: 's' })
+    expect(window.location.search).toBe('')
+  })
+})
+
 describe('states', () => {
   test('waits for the first window', async () => {
     await open('', (api) => {
@@ -203,9 +311,9 @@ describe('states', () => {
 })
 
 describe('accessibility', () => {
-  test.each(['', '?sensor=A', '?horizon=30&theme=dark'])('axe finds nothing at "%s"', async (query) => {
+  test.each(['', '?sensor=A', '?corridor=I-405-N', '?horizon=30&theme=dark'])('axe finds nothing at "%s"', async (query) => {
     await open(query)
-    if (query.includes('sensor')) await screen.findByText(messages.asTable)
+    if (/sensor|corridor/.test(query)) await screen.findByText(messages.asTable)
 
     const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fakeMap } from '../src/api/FakeApi'
+import { fakeMap, fakeSpaceTime } from '../src/api/FakeApi'
 import type { Action } from '../src/state/actions'
 import { defaultView, initialState, type State } from '../src/state/model'
 import { reduce } from '../src/state/reduce'
@@ -124,20 +124,53 @@ describe('the view', () => {
     expect(state.series.kind).toBe('none')
   })
 
+  test('a corridor lies over the sensor it was opened from; choosing a sensor leaves it', () => {
+    const opened = stateAfter({ type: 'sensor-chosen', sensorId: 'A' }, { type: 'corridor-chosen', corridorId: 'I-405-N' })
+
+    expect(opened.view).toMatchObject({ sensorId: 'A', corridorId: 'I-405-N' })
+    expect(reduce(opened, { type: 'escaped' }).view).toMatchObject({ sensorId: 'A', corridorId: null })
+    expect(reduce(opened, { type: 'sensor-chosen', sensorId: 'B' }).view).toMatchObject({ sensorId: 'B', corridorId: null })
+    expect(reduce(opened, { type: 'corridor-chosen', corridorId: 'I-5-S', sensorId: 'B' }).view).toMatchObject({ sensorId: 'B' })
+  })
+
+  test('a corridor keeps its picture until the next one of it is there, and drops what came late', () => {
+    const ready = stateAfter(
+      { type: 'corridor-chosen', corridorId: 'I-405-N' },
+      { type: 'space-time-requested', corridorId: 'I-405-N' },
+      { type: 'space-time-loaded', corridorId: 'I-405-N', spaceTime: fakeSpaceTime() },
+    )
+
+    expect(reduce(ready, { type: 'space-time-requested', corridorId: 'I-405-N' }).spaceTime).toBe(ready.spaceTime)
+    expect(reduce(ready, { type: 'space-time-requested', corridorId: 'I-5-S' }).spaceTime.kind).toBe('loading')
+    expect(reduce(ready, { type: 'space-time-failed', corridorId: 'I-5-S', detail: 'late' })).toBe(ready)
+    expect(reduce(ready, { type: 'escaped' }).spaceTime.kind).toBe('none')
+  })
+
   test('an address holds the whole view', () => {
-    const view = { sensorId: 'A B/1', horizon: 30, nowLayer: 'window', table: true, theme: 'dark', units: 'kmh' } as const
+    const view = {
+      sensorId: 'A B/1',
+      corridorId: 'SR-60-E',
+      hours: 12,
+      horizon: 30,
+      nowLayer: 'window',
+      table: true,
+      theme: 'dark',
+      units: 'kmh',
+    } as const
 
     expect(viewOf(queryOf(view))).toEqual(view)
     expect(queryOf(defaultView)).toBe('')
   })
 
   test('nonsense in the address is the default', () => {
-    expect(viewOf('?horizon=7&theme=pink&units=knots&layer=x')).toEqual(defaultView)
+    expect(viewOf('?hours=5&horizon=7&theme=pink&units=knots&layer=x')).toEqual(defaultView)
   })
 
   test('a sensor is a place for the back button, the slider is not', () => {
     expect(isNewPlace(defaultView, { ...defaultView, sensorId: 'A' })).toBe(true)
+    expect(isNewPlace(defaultView, { ...defaultView, corridorId: 'I-5-N' })).toBe(true)
     expect(isNewPlace(defaultView, { ...defaultView, horizon: 30 })).toBe(false)
+    expect(isNewPlace(defaultView, { ...defaultView, hours: 12 })).toBe(false)
   })
 })
 

@@ -5,6 +5,9 @@ type Schemas = components['schemas']
 export type MapView = Schemas['MapView']
 export type Sensor = Schemas['Sensor']
 export type SensorSeries = Schemas['SensorSeries']
+export type SpaceTime = Schemas['SpaceTime']
+export type Queue = Schemas['Queue']
+export type ExpectedQueue = Schemas['ExpectedQueue']
 export type Feed = Schemas['Feed']
 export type FeedClock = Schemas['FeedClock']
 export type WindowLayer = Schemas['WindowLayer']
@@ -20,6 +23,7 @@ export type MapUpdate = Partial<Omit<MapView, 'sensors'>>
 export interface Api {
   getMap(signal?: AbortSignal): Promise<MapView>
   getSeries(sensorId: string, hours: number, signal?: AbortSignal): Promise<SensorSeries>
+  getSpaceTime(corridorId: string, hours: number, signal?: AbortSignal): Promise<SpaceTime>
 }
 
 /** The server answered, but not with what was asked for. */

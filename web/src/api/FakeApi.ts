@@ -1,11 +1,13 @@
-import { type Api, ApiError, type MapView, type Sensor, type SensorSeries } from './Api'
+import { type Api, ApiError, type MapView, type Sensor, type SensorSeries, type SpaceTime } from './Api'
 
 /** A hand-made server for tests: three sensors, one of them without a freeway. Change its fields to change what it says. */
 export class FakeApi implements Api {
   map: MapView = fakeMap()
   mapCalls = 0
   seriesCalls: string[] = []
+  spaceTimeCalls: string[] = []
   failure: ApiError | null = null
+  spaceTime: SpaceTime | ApiError = fakeSpaceTime()
 
   async getMap(): Promise<MapView> {
     this.mapCalls += 1
@@ -18,6 +20,62 @@ export class FakeApi implements Api {
     const sensor = this.map.sensors.find((candidate) => candidate.sensor_id === sensorId)
     if (!sensor) throw new ApiError(404, `no sensor ${sensorId}`)
     return fakeSeries(sensor, this.map)
+  }
+
+  async getSpaceTime(corridorId: string, hours: number): Promise<SpaceTime> {
+    this.spaceTimeCalls.push(`${corridorId} ${hours}`)
+    if (this.spaceTime instanceof ApiError) throw this.spaceTime
+    return this.spaceTime
+  }
+}
+
+export function fakeSpaceTime(): SpaceTime {
+  const horizons = Array.from({ length: 12 }, (_, i) => (i + 1) * 5)
+  const station = (sensor_id: string, place: string, postmile_mi: number) => ({
+    sensor_id,
+    name: `I-405 N at ${place}`,
+    postmile_mi,
+  })
+  const stations = [station('A', 'Olympic Blvd', 30), station('B', 'Wilshire Blvd', 30.8), station('D', 'Getty Center Dr', 34)]
+  const [olympic, wilshire, getty] = stations as [(typeof stations)[0], (typeof stations)[0], (typeof stations)[0]]
+  const flat = (value: number | null) => horizons.map(() => value)
+  return {
+    feed: { name: 'simulator', kind: 'simulated', label: 'Simulated Los Angeles, seed 7' },
+    corridor: { id: 'I-405-N', freeway: 'I-405', direction: 'N', stations: stations.map((one) => ({ ...one, lanes: 5 })) },
+    windows: {
+      start: '2026-11-24T00:45:00Z',
+      end: '2026-11-24T01:05:00Z',
+      step_minutes: 5,
+      speed_mph: [
+        [62, 61, 60, 58],
+        [50, 40, null, 25],
+        [44, 33, 21, 0],
+      ],
+      imputed: [[], [1], []],
+    },
+    forecast: {
+      issued_at: '2026-11-24T01:05:00Z',
+      model: 'graph',
+      model_version: '1.2',
+      data_cutoff: '2026-11-24T01:05:00Z',
+      horizons_min: horizons,
+      speed_mph_p05: [flat(15), flat(12), flat(null)],
+      speed_mph_p50: [flat(28), flat(20), flat(null)],
+      speed_mph_p95: [flat(45), flat(33), flat(null)],
+      probability_below_30_mph: [flat(0.71), flat(0.9), flat(null)],
+    },
+    queues: [
+      {
+        head: getty,
+        tail: wilshire,
+        length_mi: 3.2,
+        expected: [
+          { horizon_minutes: 15, outcome: 'queue', tail: wilshire, probability: 0.9, probability_upstream: 0.4 },
+          { horizon_minutes: 30, outcome: 'queue', tail: olympic, probability: 0.71, probability_upstream: null },
+          { horizon_minutes: 60, outcome: 'dissolved', tail: null, probability: 0.23, probability_upstream: null },
+        ],
+      },
+    ],
   }
 }
 

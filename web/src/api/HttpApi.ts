@@ -1,4 +1,4 @@
-import { type Api, ApiError, type MapView, type SensorSeries } from './Api'
+import { type Api, ApiError, type MapView, type SensorSeries, type SpaceTime } from './Api'
 
 /** The real server, through fetch. */
 export class HttpApi implements Api {
@@ -14,6 +14,10 @@ export class HttpApi implements Api {
 
   getSeries(sensorId: string, hours: number, signal?: AbortSignal): Promise<SensorSeries> {
     return this.get(`/api/v1/sensors/${encodeURIComponent(sensorId)}/series?hours=${hours}`, signal)
+  }
+
+  getSpaceTime(corridorId: string, hours: number, signal?: AbortSignal): Promise<SpaceTime> {
+    return this.get(`/api/v1/corridors/${encodeURIComponent(corridorId)}/space-time?hours=${hours}`, signal)
   }
 
   private async get<T>(path: string, signal?: AbortSignal): Promise<T> {

@@ -157,6 +157,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corridors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every direction of every freeway with its stations in the order of travel. A network without freeways has none. */
+        get: operations["listCorridors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corridors/{corridor_id}/space-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One corridor over place and time, the last hours and the next one, and how far its queues will reach.
+         * @description Outer arrays follow `corridor.stations`, which stand in the order of travel; inner arrays follow time. `windows` holds every
+         *     closed five-minute window of the last hours up to the road's now, `forecast` the newest guarded forecast. A forecast that
+         *     was issued before the newest window closed overlaps it; what was observed wins.
+         *     `probability_below_30_mph` is read off the forecast's quantiles: straight lines through (p05, 0.05) … (p95, 0.95), the first
+         *     and the last of which go on until 0 (not below 0 mph) and 1.
+         */
+        get: operations["getCorridorSpaceTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/traffic/current": {
         parameters: {
             query?: never;
@@ -518,6 +559,105 @@ export interface components {
             windows: components["schemas"]["CurrentState"][];
             forecast: components["schemas"]["PredictionList"] | null;
         };
+        Station: {
+            sensor_id: string;
+            name: string;
+            /** @description Grows north and east, so it falls along a corridor to the south or west. */
+            postmile_mi: number;
+            lanes: number;
+        };
+        Corridor: {
+            /** @example I-405-N */
+            id: string;
+            /** @example I-405 */
+            freeway: string;
+            /** @enum {unknown} */
+            direction: "N" | "S" | "E" | "W";
+            /** @description In the order of travel. */
+            stations: components["schemas"]["Station"][];
+        };
+        CorridorList: {
+            network_version: string;
+            corridors: components["schemas"]["Corridor"][];
+        };
+        /** @description Closed windows; outer arrays follow the stations, inner ones the windows, oldest first. */
+        CorridorWindows: {
+            /**
+             * Format: date-time
+             * @description Start of the oldest window.
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description End of the newest closed window: the road's now.
+             */
+            end: string;
+            /** @constant */
+            step_minutes: 5;
+            speed_mph: components["schemas"]["NumberOrNullArray"][];
+            /** @description For each station, the places in its row of `speed_mph` that were imputed and not observed. */
+            imputed: number[][];
+        };
+        /** @description The newest guarded forecast; outer arrays follow the stations, inner ones `horizons_min`. */
+        CorridorForecast: {
+            /**
+             * Format: date-time
+             * @description Horizon h speaks of the window [issued_at + h - 5, issued_at + h) minutes.
+             */
+            issued_at: string;
+            model: string;
+            model_version: string;
+            /** Format: date-time */
+            data_cutoff: string;
+            horizons_min: number[];
+            speed_mph_p05: components["schemas"]["NumberOrNullArray"][];
+            speed_mph_p50: components["schemas"]["NumberOrNullArray"][];
+            speed_mph_p95: components["schemas"]["NumberOrNullArray"][];
+            probability_below_30_mph: (number | null)[][];
+        };
+        QueueEnd: {
+            sensor_id: string;
+            name: string;
+            postmile_mi: number;
+        };
+        ExpectedQueue: {
+            /** @enum {unknown} */
+            horizon_minutes: 15 | 30 | 60;
+            /**
+             * @description queue: somewhere in today's queue the road is more likely below 30 mph than not; dissolved: nowhere; unknown: nothing is forecast there.
+             * @enum {unknown}
+             */
+            outcome: "queue" | "dissolved" | "unknown";
+            /** @description Farthest upstream station of the unbroken run around the queue whose probability below 30 mph is at least 0.5; null unless the outcome is queue. */
+            tail: components["schemas"]["QueueEnd"] | null;
+            /** @description Below 30 mph at that tail; when dissolved, the greatest one at a station of today's queue. */
+            probability: number | null;
+            /** @description Below 30 mph at the next station upstream of that tail; null where there is none, or none that speaks for the same road. */
+            probability_upstream: number | null;
+        };
+        /**
+         * @description At least two neighbouring stations below 30 mph in the newest closed window, and as many as there are in a row. A station that
+         *     says nothing is passed over; stations more than 4 miles apart are no neighbours.
+         */
+        Queue: {
+            /** @description Where it begins to flow again. */
+            head: components["schemas"]["QueueEnd"];
+            /** @description Where one comes to its end from upstream. */
+            tail: components["schemas"]["QueueEnd"];
+            length_mi: number;
+            /** @description 15, 30 and 60 minutes after the forecast was issued; empty before there is one. */
+            expected: components["schemas"]["ExpectedQueue"][];
+        };
+        SpaceTime: {
+            feed: components["schemas"]["Feed"];
+            corridor: components["schemas"]["Corridor"];
+            /** @description null before the first window closed. */
+            windows: components["schemas"]["CorridorWindows"] | null;
+            /** @description null before the first forecast. */
+            forecast: components["schemas"]["CorridorForecast"] | null;
+            /** @description In the order of travel. */
+            queues: components["schemas"]["Queue"][];
+        };
         LedgerHop: {
             /** @example validate */
             stage: string;
@@ -578,7 +718,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No such sensor, or no data yet. */
+        /** @description No such sensor or corridor, or no data yet. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -792,6 +932,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SensorSeries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listCorridors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Corridors by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "network_version": "1f0c9a77d2e4",
+                     *       "corridors": [
+                     *         {
+                     *           "id": "I-405-N",
+                     *           "freeway": "I-405",
+                     *           "direction": "N",
+                     *           "stations": [
+                     *             {
+                     *               "sensor_id": "LA_405_N_001",
+                     *               "name": "I-405 N at Olympic Blvd",
+                     *               "postmile_mi": 30.51,
+                     *               "lanes": 5
+                     *             },
+                     *             {
+                     *               "sensor_id": "LA_405_N_002",
+                     *               "name": "I-405 N at Wilshire Blvd",
+                     *               "postmile_mi": 31.07,
+                     *               "lanes": 5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CorridorList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    getCorridorSpaceTime: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Freeway and direction, such as I-405-N.
+                 * @example I-405-N
+                 */
+                corridor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Space and time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "feed": {
+                     *         "name": "simulator",
+                     *         "kind": "simulated",
+                     *         "label": "Simulated Los Angeles, seed 7"
+                     *       },
+                     *       "corridor": {
+                     *         "id": "I-405-N",
+                     *         "freeway": "I-405",
+                     *         "direction": "N",
+                     *         "stations": [
+                     *           {
+                     *             "sensor_id": "LA_405_N_001",
+                     *             "name": "I-405 N at Olympic Blvd",
+                     *             "postmile_mi": 30.51,
+                     *             "lanes": 5
+                     *           },
+                     *           {
+                     *             "sensor_id": "LA_405_N_002",
+                     *             "name": "I-405 N at Wilshire Blvd",
+                     *             "postmile_mi": 31.07,
+                     *             "lanes": 5
+                     *           }
+                     *         ]
+                     *       },
+                     *       "windows": {
+                     *         "start": "2026-03-02T15:50:00Z",
+                     *         "end": "2026-03-02T16:00:00Z",
+                     *         "step_minutes": 5,
+                     *         "speed_mph": [
+                     *           [
+                     *             41.2,
+                     *             24.8
+                     *           ],
+                     *           [
+                     *             null,
+                     *             21
+                     *           ]
+                     *         ],
+                     *         "imputed": [
+                     *           [
+                     *             1
+                     *           ],
+                     *           []
+                     *         ]
+                     *       },
+                     *       "forecast": {
+                     *         "issued_at": "2026-03-02T16:00:00Z",
+                     *         "model": "graph",
+                     *         "model_version": "1.2",
+                     *         "data_cutoff": "2026-03-02T16:00:00Z",
+                     *         "horizons_min": [
+                     *           5,
+                     *           10
+                     *         ],
+                     *         "speed_mph_p05": [
+                     *           [
+                     *             18.4,
+                     *             17
+                     *           ],
+                     *           [
+                     *             15.5,
+                     *             16
+                     *           ]
+                     *         ],
+                     *         "speed_mph_p50": [
+                     *           [
+                     *             24,
+                     *             25.5
+                     *           ],
+                     *           [
+                     *             20.1,
+                     *             22
+                     *           ]
+                     *         ],
+                     *         "speed_mph_p95": [
+                     *           [
+                     *             33,
+                     *             36.2
+                     *           ],
+                     *           [
+                     *             29,
+                     *             33.7
+                     *           ]
+                     *         ],
+                     *         "probability_below_30_mph": [
+                     *           [
+                     *             0.86,
+                     *             0.78
+                     *           ],
+                     *           [
+                     *             0.96,
+                     *             0.88
+                     *           ]
+                     *         ]
+                     *       },
+                     *       "queues": [
+                     *         {
+                     *           "head": {
+                     *             "sensor_id": "LA_405_N_002",
+                     *             "name": "I-405 N at Wilshire Blvd",
+                     *             "postmile_mi": 31.07
+                     *           },
+                     *           "tail": {
+                     *             "sensor_id": "LA_405_N_001",
+                     *             "name": "I-405 N at Olympic Blvd",
+                     *             "postmile_mi": 30.51
+                     *           },
+                     *           "length_mi": 0.56,
+                     *           "expected": [
+                     *             {
+                     *               "horizon_minutes": 15,
+                     *               "outcome": "queue",
+                     *               "tail": {
+                     *                 "sensor_id": "LA_405_N_001",
+                     *                 "name": "I-405 N at Olympic Blvd",
+                     *                 "postmile_mi": 30.51
+                     *               },
+                     *               "probability": 0.71,
+                     *               "probability_upstream": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpaceTime"];
                 };
             };
             400: components["responses"]["BadRequest"];

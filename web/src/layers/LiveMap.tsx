@@ -6,20 +6,20 @@ import { speedText } from '../format'
 import { messages } from '../messages'
 import type { State } from '../state/model'
 import { isStale, shownAt } from '../state/shown'
-import { useSelect, useStore } from '../state/store'
+import { type Store, useSelect, useStore } from '../state/store'
 import { addBaseMap, addPlaceNames, BASE_MAP_BOX, paintBaseMap } from './baseMap'
 import type { Palette } from './colours'
-import { bearingsOf, boundsOf, corridorsOf } from './corridors'
-import { addFreeways, addShields, FREEWAY_LAYER, paintFreeways, setFreeways } from './freeways'
+import { bearingsOf, boundsOf, corridorIdAt, corridorIdOf, corridorsOf, slowestCorridorId } from './corridors'
+import { addFreeways, addShields, FREEWAY_LAYER, paintFreeways, SHIELD_LAYER, setFreeways } from './freeways'
 import { markPainted } from './painted'
-import { addSensors, paintSensors, SENSOR_LAYERS, SENSOR_SOURCE, setSensors } from './sensors'
+import { addSensors, LINES_ONLY_BELOW, paintSensors, SENSOR_LAYERS, SENSOR_SOURCE, STATION_LAYER, setSensors } from './sensors'
 import { paintShield } from './shield'
 import { ValuePainter } from './values'
 
 setWorkerUrl(workerUrl)
 
 const STALE_OPACITY = 0.4
-const CLICKABLE = [FREEWAY_LAYER, ...SENSOR_LAYERS]
+const CLICKABLE = [SHIELD_LAYER, FREEWAY_LAYER, ...SENSOR_LAYERS]
 
 interface Drawing {
   map: MapLibre
@@ -34,7 +34,7 @@ export function LiveMap({ palette }: { palette: Palette }) {
   const element = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const road = useSelect((state) => state.road)
-  const { horizon, nowLayer, sensorId } = useSelect((state) => state.view)
+  const { horizon, nowLayer, sensorId, corridorId } = useSelect((state) => state.view)
   const sensors = road?.sensors
   const shown = useMemo(() => shownAt(road, horizon, nowLayer), [road, horizon, nowLayer])
   const stale = useSelect((state) => isStale(state, shown))
@@ -112,17 +112,33 @@ export function LiveMap({ palette }: { palette: Palette }) {
   useEffect(() => {
     if (!drawing) return
     const { map } = drawing
+    const corridor = corridorId === null ? null : corridorsOf(sensors ?? []).find((one) => corridorIdOf(one) === corridorId)
+    drawing.values.mark(corridor?.sensors ?? [])
+    const bounds = corridor && boundsOf(corridor.sensors.map((index) => sensors![index]!))
+    if (!bounds) return
+    map.resize()
+    map.fitBounds(bounds, { padding: Math.min(56, map.getContainer().clientHeight / 6), maxZoom: 13 })
+  }, [drawing, sensors, corridorId])
+
+  useEffect(() => {
+    if (!drawing) return
+    const { map } = drawing
     const tip = new Popup({ closeButton: false, closeOnClick: false, className: 'tip', maxWidth: '260px', offset: 10 })
-    const idAt = (point: { x: number; y: number }) => sensorAt(map, point)
     const onClick = (event: { point: { x: number; y: number } }) => {
-      const sensor = store.state().road?.sensors[idAt(event.point) ?? -1]
-      if (sensor) store.dispatch({ type: 'sensor-chosen', sensorId: sensor.sensor_id })
+      const hit = hitAt(map, event.point)
+      if (hit?.kind === 'shield') openSlower(store, hit.freeway)
+      if (!hit || hit.kind === 'shield') return
+      const sensor = store.state().road?.sensors[hit.id]
+      if (!sensor) return
+      const corridorId = hit.kind === 'ribbon' ? corridorIdAt(sensor) : null
+      if (corridorId === null) store.dispatch({ type: 'sensor-chosen', sensorId: sensor.sensor_id })
+      else store.dispatch({ type: 'corridor-chosen', corridorId, sensorId: sensor.sensor_id })
     }
     const onMove = (event: { point: { x: number; y: number }; lngLat: { lng: number; lat: number } }) => {
-      const id = idAt(event.point)
-      map.getCanvas().style.cursor = id === null ? '' : 'pointer'
-      if (id === null) tip.remove()
-      else tip.setLngLat([event.lngLat.lng, event.lngLat.lat]).setText(tipText(store.state(), id)).addTo(map)
+      const hit = hitAt(map, event.point)
+      map.getCanvas().style.cursor = hit === null ? '' : 'pointer'
+      if (hit === null) tip.remove()
+      else tip.setLngLat([event.lngLat.lng, event.lngLat.lat]).setText(tipText(store.state(), hit)).addTo(map)
     }
     const onLeave = () => tip.remove()
     map.on('click', onClick)
@@ -172,19 +188,37 @@ function bringIntoView(map: MapLibre, position: [number, number]): void {
   if (!map.getBounds().contains(position)) map.easeTo({ center: position })
 }
 
-/** The drawn sensor under or near the pointer; circles win over lines. */
-function sensorAt(map: MapLibre, { x, y }: { x: number; y: number }): number | null {
+/** A shield stands for both directions; the one with more queue is opened, the other is one click further. */
+function openSlower(store: Store, freeway: string): void {
+  const { road, view } = store.state()
+  const shown = shownAt(road, view.horizon, view.nowLayer)
+  const corridorId = slowestCorridorId(road?.sensors ?? [], shown.kind === 'nothing' ? [] : shown.speeds, freeway)
+  if (corridorId !== null) store.dispatch({ type: 'corridor-chosen', corridorId })
+}
+
+type Hit = { kind: 'sensor' | 'ribbon'; id: number } | { kind: 'shield'; freeway: string }
+
+/** What is drawn under or near the pointer: circles win over shields, shields over lines. */
+function hitAt(map: MapLibre, { x, y }: { x: number; y: number }): Hit | null {
   const near = 4
   const box: [[number, number], [number, number]] = [
     [x - near, y - near],
     [x + near, y + near],
   ]
   const features = map.queryRenderedFeatures(box, { layers: CLICKABLE })
-  const found = features.find((feature) => feature.layer.id !== FREEWAY_LAYER) ?? features[0]
-  return typeof found?.id === 'number' ? found.id : null
+  // A circle without a radius is found all the same; on a line one meant the line then.
+  const areDrawn = map.getZoom() >= LINES_ONLY_BELOW
+  const circle = features.find(({ layer }) => layer.id === STATION_LAYER || (areDrawn && SENSOR_LAYERS.includes(layer.id)))
+  if (typeof circle?.id === 'number') return { kind: 'sensor', id: circle.id }
+  const shield = features.find(({ layer }) => layer.id === SHIELD_LAYER)
+  if (shield) return { kind: 'shield', freeway: String(shield.properties.freeway) }
+  const ribbon = features.find(({ layer }) => layer.id === FREEWAY_LAYER)
+  return typeof ribbon?.id === 'number' ? { kind: 'ribbon', id: ribbon.id } : null
 }
 
-function tipText(state: State, id: number): string {
+function tipText(state: State, hit: Hit): string {
+  if (hit.kind === 'shield') return messages.openSpaceTime(hit.freeway)
+  const { id } = hit
   const shown = shownAt(state.road, state.view.horizon, state.view.nowLayer)
   const speed = shown.kind === 'nothing' ? null : shown.speeds[id]
   return `${state.road?.sensors[id]?.name ?? ''} · ${speedText(speed, state.view.units)}`

@@ -10,6 +10,29 @@ export interface Corridor {
   sensors: number[]
 }
 
+/** Such as I-405-N: what the server and the address bar call it. */
+export function corridorIdOf({ freeway, direction }: { freeway: string; direction: string }): string {
+  return `${freeway}-${direction}`
+}
+
+/** The corridor a sensor stands on; null for a station without a freeway. */
+export function corridorIdAt(sensor: Sensor | undefined): string | null {
+  if (!sensor || sensor.freeway === null || sensor.direction === null || sensor.postmile_mi === null) return null
+  return corridorIdOf({ freeway: sensor.freeway, direction: sensor.direction })
+}
+
+/** Slower than this is a queue, here and in the server's answer. */
+const QUEUE_MPH = 30
+
+/** The corridor with the most stations in queues, of one freeway or of all; of several, the first. Null where there is none. */
+export function slowestCorridorId(sensors: readonly Sensor[], speeds: readonly (number | null)[], freeway?: string): string | null {
+  const slowIn = (corridor: Corridor) => corridor.sensors.filter((index) => (speeds[index] ?? Infinity) < QUEUE_MPH).length
+  const corridors = corridorsOf(sensors).filter((corridor) => freeway === undefined || corridor.freeway === freeway)
+  const most = Math.max(...corridors.map(slowIn))
+  const found = corridors.find((corridor) => slowIn(corridor) === most)
+  return found ? corridorIdOf(found) : null
+}
+
 /** The stretch of road a sensor speaks for: half the way to each neighbour. */
 export interface Piece {
   sensor: number

@@ -6,9 +6,27 @@ import { levelColour } from './levelColour'
 
 export const FREEWAY_SOURCE = 'freeways'
 export const FREEWAY_LAYER = 'freeways'
+export const SHIELD_LAYER = 'shields'
 
 const WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 1.8, 10, 3.2, 13, 7]
-const CASING_WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 2.4, 10, 4.4, 13, 8.6]
+/** The chosen sensor's piece, and all pieces of the chosen corridor. */
+const IS_MARKED: ExpressionSpecification = [
+  'any',
+  ['boolean', ['feature-state', 'selected'], false],
+  ['boolean', ['feature-state', 'marked'], false],
+]
+
+const CASING_WIDTH: ExpressionSpecification = [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  7,
+  ['case', IS_MARKED, 4.6, 2.4],
+  10,
+  ['case', IS_MARKED, 7, 4.4],
+  13,
+  ['case', IS_MARKED, 11, 8.6],
+]
 /** Each direction keeps to the right of the line through its sensors. */
 const OFFSET: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 1.4, 10, 2.8, 13, 5.5]
 
@@ -37,7 +55,7 @@ export function addFreeways(map: MapLibre): void {
 
 export function addShields(map: MapLibre): void {
   map.addLayer({
-    id: 'shields',
+    id: SHIELD_LAYER,
     type: 'symbol',
     source: 'shields',
     layout: {
@@ -62,19 +80,18 @@ export function setFreeways(map: MapLibre, corridors: readonly Corridor[], senso
   source(map, 'roads').setData(collection(drawn.map((corridor) => line(lineOf(corridor, sensors)))))
   source(map, FREEWAY_SOURCE).setData(collection(pieces.map((piece) => ({ ...line(piece.line), id: piece.sensor }))))
   source(map, 'shields').setData(
-    collection(oneDirectionEach(drawn).map((corridor) => line(lineOf(corridor, sensors), { number: numberOf(corridor.freeway) }))),
+    collection(
+      oneDirectionEach(drawn).map((corridor) =>
+        line(lineOf(corridor, sensors), { number: numberOf(corridor.freeway), freeway: corridor.freeway }),
+      ),
+    ),
   )
 }
 
 export function paintFreeways(map: MapLibre, palette: Palette, opacity: number): void {
   map.setPaintProperty('roads', 'line-color', palette.road)
-  map.setPaintProperty('freeway-casing', 'line-color', [
-    'case',
-    ['boolean', ['feature-state', 'selected'], false],
-    palette.selected,
-    palette.casing,
-  ])
-  map.setPaintProperty('freeway-casing', 'line-opacity', ['case', ['boolean', ['feature-state', 'selected'], false], 1, 0.45 * opacity])
+  map.setPaintProperty('freeway-casing', 'line-color', ['case', IS_MARKED, palette.selected, palette.casing])
+  map.setPaintProperty('freeway-casing', 'line-opacity', ['case', IS_MARKED, 1, 0.45 * opacity])
   map.setPaintProperty(FREEWAY_LAYER, 'line-color', levelColour(palette))
   map.setPaintProperty(FREEWAY_LAYER, 'line-opacity', opacity)
   map.setPaintProperty('shields', 'text-color', palette.shieldText)

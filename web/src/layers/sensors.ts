@@ -9,11 +9,11 @@ export const SENSOR_SOURCE = 'sensors'
    direction's line at every zoom. Sensors without a freeway have the layer `sensors-station` and no shift. */
 const OCTANTS = [0, 1, 2, 3, 4, 5, 6, 7] as const
 const STATION = 'station'
-const STATION_LAYER = `sensors-${STATION}`
+export const STATION_LAYER = `sensors-${STATION}`
 export const SENSOR_LAYERS: readonly string[] = [...OCTANTS.map((octant) => `sensors-${octant}`), STATION_LAYER]
 
 /** Zoom below which a freeway's sensors are not drawn on its line. */
-const LINES_ONLY_BELOW = 10.4
+export const LINES_ONLY_BELOW = 10.4
 
 const IS_SELECTED: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false]
 const IS_MISSING: ExpressionSpecification = ['==', ['coalesce', ['feature-state', 'level'], 0], 0]

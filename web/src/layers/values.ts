@@ -9,6 +9,7 @@ export class ValuePainter {
   private readonly map: MapLibre
   private levels: Level[] = []
   private selected: number | null = null
+  private marked: readonly number[] = []
 
   constructor(map: MapLibre) {
     this.map = map
@@ -20,6 +21,7 @@ export class ValuePainter {
     this.map.removeFeatureState({ source: FREEWAY_SOURCE })
     this.levels = []
     this.selected = null
+    this.marked = []
   }
 
   show(speeds: Values): void {
@@ -36,6 +38,13 @@ export class ValuePainter {
     if (this.selected !== null) this.set(this.selected, { selected: false })
     if (id !== null) this.set(id, { selected: true })
     this.selected = id
+  }
+
+  /** Marks the pieces of one corridor. */
+  mark(ids: readonly number[]): void {
+    for (const id of this.marked) this.map.setFeatureState({ source: FREEWAY_SOURCE, id }, { marked: false })
+    for (const id of ids) this.map.setFeatureState({ source: FREEWAY_SOURCE, id }, { marked: true })
+    this.marked = ids
   }
 
   private set(id: number, state: { level?: Level; selected?: boolean }): void {

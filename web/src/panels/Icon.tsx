@@ -7,6 +7,7 @@ const PATHS = {
   moon: 'M16 12.5A7 7 0 017.5 4a6.5 6.5 0 108.5 8.5z',
   system: 'M3 4h14v9H3zM7 16.5h6M10 13v3.5',
   search: 'M9 3.5a5.5 5.5 0 100 11 5.5 5.5 0 000-11zM13 13l4 4',
+  spaceTime: 'M3.5 3v13.5H17M6 13.5h3v-3h3v-3h4V4.5',
   close: 'M5 5l10 10M15 5L5 15',
   sort: 'M6 8l4-4 4 4M6 12l4 4 4-4',
 } as const

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { Sensor } from '../api/Api'
 import { numberText, spanText, speedText, timeText } from '../format'
 import { levelOf, type Palette } from '../layers/colours'
+import { corridorIdAt } from '../layers/corridors'
 import { messages } from '../messages'
 import type { Road } from '../state/model'
 import { useSelect, useStore } from '../state/store'
@@ -16,6 +17,7 @@ export function SensorPanel({ palette }: { palette: Palette }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const index = road?.sensors.findIndex((sensor) => sensor.sensor_id === sensorId) ?? -1
   const sensor = road?.sensors[index]
+  const corridorId = corridorIdAt(sensor)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sensor is another place to be
   useEffect(() => heading.current?.focus({ preventScroll: true }), [sensorId])
@@ -35,6 +37,11 @@ export function SensorPanel({ palette }: { palette: Palette }) {
           <Icon name="close" />
         </button>
         {sensor && <p className="where">{whereText(sensor)}</p>}
+        {corridorId !== null && (
+          <button type="button" className="plain open-corridor" onClick={() => store.dispatch({ type: 'corridor-chosen', corridorId })}>
+            <Icon name="spaceTime" /> {messages.spaceTime}
+          </button>
+        )}
       </div>
       {road && !sensor && <p className="empty">{messages.unknownSensor(sensorId ?? '')}</p>}
       {road && sensor && <NowValues road={road} index={index} palette={palette} />}

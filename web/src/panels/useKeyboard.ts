@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
+import { corridorIdAt, slowestCorridorId } from '../layers/corridors'
 import type { Action } from '../state/actions'
 import type { State } from '../state/model'
+import { shownAt } from '../state/shown'
 import { useStore } from '../state/store'
 
 export const SEARCH_ID = 'sensor-search'
@@ -12,8 +14,8 @@ export function useKeyboard(): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
       const target = event.target instanceof HTMLElement ? event.target : document.body
-      if (target.matches('input[type="search"], textarea') && event.key !== 'Escape') return
-      if (event.key.startsWith('Arrow') && target.closest('.map, input, [role="tablist"], .scroller')) return
+      if (target.matches('input[type="search"], textarea, select') && event.key !== 'Escape') return
+      if (event.key.startsWith('Arrow') && target.closest('.map, input, [role="tablist"], .scroller, .space-time-canvas')) return
       if (event.key === '/') {
         event.preventDefault()
         document.getElementById(SEARCH_ID)?.focus()
@@ -29,7 +31,8 @@ export function useKeyboard(): void {
   }, [store])
 }
 
-export function actionOf(key: string, { view }: State): Action | null {
+export function actionOf(key: string, state: State): Action | null {
+  const { view } = state
   switch (key.length === 1 ? key.toLowerCase() : key) {
     case 'ArrowLeft':
     case ',':
@@ -43,6 +46,8 @@ export function actionOf(key: string, { view }: State): Action | null {
       return { type: 'play-toggled' }
     case 'l':
       return { type: 'now-layer-set', nowLayer: view.nowLayer === 'provisional' ? 'window' : 'provisional' }
+    case 's':
+      return spaceTimeAction(state)
     case 't':
       return { type: 'table-toggled' }
     case 'd':
@@ -56,6 +61,17 @@ export function actionOf(key: string, { view }: State): Action | null {
     default:
       return null
   }
+}
+
+/** Opens space and time where one would look first, and closes it again. */
+function spaceTimeAction({ view, road }: State): Action | null {
+  if (view.corridorId !== null) return { type: 'corridor-chosen', corridorId: null }
+  if (!road) return null
+  const shown = shownAt(road, view.horizon, view.nowLayer)
+  const corridorId =
+    corridorIdAt(road.sensors.find((sensor) => sensor.sensor_id === view.sensorId)) ??
+    slowestCorridorId(road.sensors, shown.kind === 'nothing' ? [] : shown.speeds)
+  return corridorId === null ? null : { type: 'corridor-chosen', corridorId }
 }
 
 export function nextTheme(theme: State['view']['theme']): State['view']['theme'] {

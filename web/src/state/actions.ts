@@ -1,4 +1,4 @@
-import type { MapUpdate, MapView, SensorSeries } from '../api/Api'
+import type { MapUpdate, MapView, SensorSeries, SpaceTime } from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
 import type { NowLayer, Theme, Units, View } from './model'
 
@@ -12,7 +12,13 @@ export type Action =
   | { type: 'series-requested'; sensorId: string }
   | { type: 'series-loaded'; sensorId: string; series: SensorSeries }
   | { type: 'series-failed'; sensorId: string; detail: string }
+  | { type: 'space-time-requested'; corridorId: string }
+  | { type: 'space-time-loaded'; corridorId: string; spaceTime: SpaceTime }
+  | { type: 'space-time-failed'; corridorId: string; detail: string }
   | { type: 'sensor-chosen'; sensorId: string | null }
+  /** With a sensor, that one is marked in the corridor and is what closing returns to. */
+  | { type: 'corridor-chosen'; corridorId: string | null; sensorId?: string }
+  | { type: 'hours-set'; hours: number }
   | { type: 'horizon-set'; horizon: number }
   | { type: 'horizon-moved'; steps: number }
   | { type: 'play-toggled' }

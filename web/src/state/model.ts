@@ -1,4 +1,4 @@
-import type { Feed, FeedClock, ForecastLayer, MapUpdate, ProvisionalLayer, Sensor, SensorSeries, WindowLayer } from '../api/Api'
+import type { Feed, FeedClock, ForecastLayer, MapUpdate, ProvisionalLayer, Sensor, SensorSeries, SpaceTime, WindowLayer } from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -24,9 +24,19 @@ export type SeriesLoad =
   | { kind: 'ready'; sensorId: string; series: SensorSeries }
   | { kind: 'failed'; sensorId: string; detail: string }
 
+export type SpaceTimeLoad =
+  | { kind: 'none' }
+  | { kind: 'loading'; corridorId: string }
+  | { kind: 'ready'; corridorId: string; spaceTime: SpaceTime }
+  | { kind: 'failed'; corridorId: string; detail: string }
+
 /** What the address bar holds, so that a link or the back button brings the same view. */
 export interface View {
   sensorId: string | null
+  /** The corridor whose space and time is shown, such as I-405-N; over the sensor, if both are chosen. */
+  corridorId: string | null
+  /** How many hours of a corridor are shown. */
+  hours: number
   /** Minutes ahead: 0 is now, 5 … 60 is the forecast. */
   horizon: number
   nowLayer: NowLayer
@@ -48,6 +58,7 @@ export interface State {
   /** Wall clock of the last word from the server. */
   heardAtMs: number | null
   series: SeriesLoad
+  spaceTime: SpaceTimeLoad
   view: View
   playing: boolean
   sheetOpen: boolean
@@ -56,8 +67,18 @@ export interface State {
 
 export const HORIZON_STEP = 5
 export const LAST_HORIZON = 60
+export const HOURS = [1, 3, 6, 12, 24] as const
 
-export const defaultView: View = { sensorId: null, horizon: 0, nowLayer: 'provisional', table: false, theme: 'system', units: 'mph' }
+export const defaultView: View = {
+  sensorId: null,
+  corridorId: null,
+  hours: 3,
+  horizon: 0,
+  nowLayer: 'provisional',
+  table: false,
+  theme: 'system',
+  units: 'mph',
+}
 
 export function initialState(view: View, webgl: boolean): State {
   return {
@@ -69,6 +90,7 @@ export function initialState(view: View, webgl: boolean): State {
     live: { kind: 'connecting' },
     heardAtMs: null,
     series: { kind: 'none' },
+    spaceTime: { kind: 'none' },
     view,
     playing: false,
     sheetOpen: false,

@@ -1,6 +1,6 @@
 import type { MapUpdate, MapView } from '../api/Api'
 import type { Action } from './actions'
-import { HORIZON_STEP, LAST_HORIZON, type Road, type SeriesLoad, type State, type View } from './model'
+import { HORIZON_STEP, LAST_HORIZON, type Road, type SeriesLoad, type SpaceTimeLoad, type State, type View } from './model'
 
 /** The next state. Pure: no clock, no network, no document. */
 export function reduce(state: State, action: Action): State {
@@ -24,7 +24,19 @@ export function reduce(state: State, action: Action): State {
       if (action.sensorId !== state.view.sensorId) return state
       return { ...state, series: { kind: 'failed', sensorId: action.sensorId, detail: action.detail } }
     case 'sensor-chosen':
-      return withView(state, { sensorId: action.sensorId })
+      return withView(state, { sensorId: action.sensorId, corridorId: null })
+    case 'space-time-requested':
+      return { ...state, spaceTime: requestedSpaceTime(state.spaceTime, action.corridorId) }
+    case 'space-time-loaded':
+      if (action.corridorId !== state.view.corridorId) return state
+      return { ...state, spaceTime: { kind: 'ready', corridorId: action.corridorId, spaceTime: action.spaceTime } }
+    case 'space-time-failed':
+      if (action.corridorId !== state.view.corridorId) return state
+      return { ...state, spaceTime: { kind: 'failed', corridorId: action.corridorId, detail: action.detail } }
+    case 'corridor-chosen':
+      return withView(state, { corridorId: action.corridorId, sensorId: action.sensorId ?? state.view.sensorId })
+    case 'hours-set':
+      return withView(state, { hours: action.hours })
     case 'horizon-set':
       return { ...withView(state, { horizon: step(action.horizon) }), playing: false }
     case 'horizon-moved':
@@ -103,19 +115,26 @@ function requested(series: SeriesLoad, sensorId: string): SeriesLoad {
   return series.kind === 'ready' && series.sensorId === sensorId ? series : { kind: 'loading', sensorId }
 }
 
+/** The same corridor over more hours, or a window later, keeps its picture until the new one is there. */
+function requestedSpaceTime(spaceTime: SpaceTimeLoad, corridorId: string): SpaceTimeLoad {
+  return spaceTime.kind === 'ready' && spaceTime.corridorId === corridorId ? spaceTime : { kind: 'loading', corridorId }
+}
+
 function withView(state: State, change: Partial<View>): State {
   const view = { ...state.view, ...change }
   const series: SeriesLoad = view.sensorId === null ? { kind: 'none' } : state.series
-  return { ...state, view, series }
+  const spaceTime: SpaceTimeLoad = view.corridorId === null ? { kind: 'none' } : state.spaceTime
+  return { ...state, view, series, spaceTime }
 }
 
 function step(horizon: number): number {
   return Math.min(LAST_HORIZON, Math.max(0, Math.round(horizon / HORIZON_STEP) * HORIZON_STEP))
 }
 
-/** Escape closes one thing: the sheet, else the sensor, else the table. */
+/** Escape closes one thing: the sheet, else the corridor, else the sensor, else the table. */
 function escaped(state: State): State {
   if (state.sheetOpen) return { ...state, sheetOpen: false }
+  if (state.view.corridorId !== null) return withView(state, { corridorId: null })
   if (state.view.sensorId !== null) return withView(state, { sensorId: null })
   if (state.view.table) return withView(state, { table: false })
   return state

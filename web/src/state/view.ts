@@ -1,10 +1,12 @@
-import { defaultView, HORIZON_STEP, LAST_HORIZON, type NowLayer, type Theme, type Units, type View } from './model'
+import { defaultView, HORIZON_STEP, HOURS, LAST_HORIZON, type NowLayer, type Theme, type Units, type View } from './model'
 
 /** Reads a view out of an address's query; what it does not understand is the default. */
 export function viewOf(query: string): View {
   const params = new URLSearchParams(query)
   return {
     sensorId: params.get('sensor'),
+    corridorId: params.get('corridor'),
+    hours: HOURS.find((hours) => String(hours) === params.get('hours')) ?? defaultView.hours,
     horizon: horizonOf(params.get('horizon')),
     nowLayer: oneOf<NowLayer>(params.get('layer'), ['provisional', 'window'], defaultView.nowLayer),
     table: params.get('view') === 'table',
@@ -17,6 +19,8 @@ export function viewOf(query: string): View {
 export function queryOf(view: View): string {
   const params = new URLSearchParams()
   if (view.sensorId !== null) params.set('sensor', view.sensorId)
+  if (view.corridorId !== null) params.set('corridor', view.corridorId)
+  if (view.corridorId !== null && view.hours !== defaultView.hours) params.set('hours', String(view.hours))
   if (view.horizon !== 0) params.set('horizon', String(view.horizon))
   if (view.nowLayer !== defaultView.nowLayer) params.set('layer', view.nowLayer)
   if (view.table) params.set('view', 'table')
@@ -28,7 +32,7 @@ export function queryOf(view: View): string {
 
 /** Whether the back button should return from one view to the other. */
 export function isNewPlace(from: View, to: View): boolean {
-  return from.sensorId !== to.sensorId || from.table !== to.table
+  return from.sensorId !== to.sensorId || from.corridorId !== to.corridorId || from.table !== to.table
 }
 
 function horizonOf(text: string | null): number {

@@ -78,4 +78,10 @@ final class Issue {
         var row = rows.get(sensorId);
         return row == null ? Double.NaN : row.forecast().speedsMph().mph(row.row(), step, quantile);
     }
+
+    /** How probable it is that the speed is below a bound; {@code NaN} where no model could say. */
+    double probabilityBelow(String sensorId, int step, double boundMph) {
+        var row = rows.get(sensorId);
+        return row == null ? Double.NaN : row.forecast().speedsMph().probabilityBelow(row.row(), step, boundMph);
+    }
 }

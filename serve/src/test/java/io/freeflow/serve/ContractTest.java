@@ -134,7 +134,11 @@ class ContractTest {
     }
 
     private static HttpResponse<byte[]> call(Running server, Operation operation, String query) {
-        var path = operation.path().replace("{sensor_id}", "A1").replace("{id}", "i1");
+        var path = operation
+                .path()
+                .replace("{sensor_id}", "A1")
+                .replace("{corridor_id}", "I-405-N")
+                .replace("{id}", "i1");
         return switch (operation.method()) {
             case "POST" -> server.post(path, body(operation));
             case "DELETE" -> server.delete(path + query);

@@ -203,6 +203,11 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
     }
 
     @Override
+    public List<SensorWindow> listWindows(Set<String> sensorIds, Instant from, Instant to) {
+        return jdbi.withHandle(handle -> WindowRows.listOf(handle, sensorIds, from, to));
+    }
+
+    @Override
     public List<Forecast> listNewestForecasts() {
         return jdbi.withHandle(handle -> networks.findNewest(handle)
                 .map(network -> ForecastRows.listNewest(handle, network.regions()))

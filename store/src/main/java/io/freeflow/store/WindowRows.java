@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jdbi.v3.core.Handle;
@@ -63,6 +64,24 @@ final class WindowRows {
                 and window_start >= :from and window_start < :to
                 order by region, window_start, part, revision desc) newest
             where place is not null
+            order by window_start, known_at""";
+
+    /** Cuts the sensors out of the arrays in the database, for a corridor is a small part of its region. */
+    private static final String OF_SENSORS = """
+            select window_start, window_end, revision, chosen.*
+            from (
+                select distinct on (region, window_start, part) *
+                from windows
+                where region in (select region from sensors where sensor_id = any (:sensorIds))
+                and window_start >= :from and window_start < :to
+                order by region, window_start, part, revision desc) newest
+            cross join lateral (
+                select array_agg(sensor_id) as sensor_ids, array_agg(speed) as speed_mph, array_agg(flow) as flow_vph,
+                    array_agg(occupancy) as occupancy_percent, array_agg(count) as readings, array_agg(code) as quality
+                from unnest(newest.sensor_ids, newest.speed_mph, newest.flow_vph, newest.occupancy_percent,
+                    newest.readings, newest.quality) as state (sensor_id, speed, flow, occupancy, count, code)
+                where sensor_id = any (:sensorIds)) chosen
+            where chosen.sensor_ids is not null
             order by window_start, known_at""";
 
     private WindowRows() {}
@@ -149,6 +168,33 @@ final class WindowRows {
                                     row.getInt("readings"),
                                     quality(row.getShort("quality")))))
                     .forEach(window -> windows.put(window.interval().start(), window));
+        }
+        return List.copyOf(windows.values());
+    }
+
+    private record Cell(Instant start, String sensorId) implements Comparable<Cell> {
+        @Override
+        public int compareTo(Cell other) {
+            return Comparator.comparing(Cell::start)
+                    .thenComparing(Cell::sensorId)
+                    .compare(this, other);
+        }
+    }
+
+    private record Revised(Interval interval, int revision, List<TrafficState> states) {}
+
+    static List<SensorWindow> listOf(Handle handle, Set<String> sensorIds, Instant from, Instant to) {
+        var windows = new TreeMap<Cell, SensorWindow>();
+        for (var span : PARTITIONS.newestFirst(handle, from, to)) {
+            handle.createQuery(OF_SENSORS)
+                    .bindArray("sensorIds", String.class, sensorIds)
+                    .bind("from", timestamp(span.from()))
+                    .bind("to", timestamp(span.to()))
+                    .map((row, context) -> new Revised(interval(row), row.getInt("revision"), states(row)))
+                    .forEach(part -> part.states()
+                            .forEach(state -> windows.put(
+                                    new Cell(part.interval().start(), state.sensorId()),
+                                    new SensorWindow(part.interval(), part.revision(), state))));
         }
         return List.copyOf(windows.values());
     }

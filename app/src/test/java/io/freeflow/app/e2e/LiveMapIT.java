@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -165,17 +166,45 @@ class LiveMapIT {
 
     @Test
     void everybodyCanUseIt() throws IOException {
+        visitWithAxe();
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void oneClickShowsSpaceAndTimeToEverybody() throws IOException {
+        visitWithAxe();
+        page().getByRole(AriaRole.COMBOBOX).fill("405");
+        page().getByRole(AriaRole.OPTION).first().click();
+
+        page().getByRole(AriaRole.BUTTON, named("Space and time")).click();
+
+        var diagram = page().getByRole(AriaRole.APPLICATION);
+        visible(diagram);
+        visible(page().getByText("ueue").first());
+        assertThat(page().url()).contains("corridor=I-405-");
+        diagram.press("ArrowLeft");
+        assertThat(page().locator(".space-time output"))
+                .containsText(Pattern.compile("\\d\\d:\\d\\d–\\d\\d:\\d\\d\\. .*(mph|missing)"));
+        assertThat(violations()).isEmpty();
+        page().keyboard().press("Escape");
+        visible(page().getByRole(AriaRole.BUTTON, named("Space and time")));
+        assertThat(complaints).isEmpty();
+    }
+
+    /** The page allows nobody to add a script; the test has to. */
+    private void visitWithAxe() throws IOException {
         var axe = axe();
         assumeTrue(axe.isPresent(), "ACCESSIBILITY IS NOT TESTED: axe-core is not there; run npm ci in web");
         page().close();
-        // The page allows nobody to add a script; the test has to.
         visit(new Browser.NewPageOptions().setBypassCSP(true));
         page().evaluate(Files.readString(axe.get()));
-        var violations = page().evaluate("""
+    }
+
+    private List<?> violations() {
+        return (List<?>) page().evaluate("""
                 async () => (await axe.run(document)).violations
                     .flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 160)))""");
-
-        assertThat((List<?>) violations).isEmpty();
     }
 
     private static Optional<Path> axe() {

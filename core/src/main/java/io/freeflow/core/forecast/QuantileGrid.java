@@ -72,6 +72,44 @@ public final class QuantileGrid {
     }
 
     /**
+     * How probable it is that the speed will be below a bound: straight lines through (p05, 0.05) to (p95, 0.95), the first
+     * and the last of which go on until 0, though not below 0 mph, and 1. Where several quantiles are equal to the bound, the
+     * lowest of their levels.
+     *
+     * @return 0 to 1; {@code NaN} if missing
+     */
+    public double probabilityBelow(int sensor, int step, double boundMph) {
+        if (isMissing(sensor, step)) {
+            return Double.NaN;
+        }
+        if (boundMph <= 0) {
+            return 0;
+        }
+        double lowest = mph(sensor, step, 0);
+        double highest = mph(sensor, step, QUANTILES - 1);
+        double below = Math.max(0, lowest - (mph(sensor, step, 1) - lowest));
+        double belowLevel = 0;
+        for (int quantile = 0; quantile < QUANTILES; quantile++) {
+            double above = mph(sensor, step, quantile);
+            double aboveLevel = LEVELS.get(quantile) / 100.0;
+            if (boundMph <= above) {
+                return between(below, belowLevel, above, aboveLevel, boundMph);
+            }
+            below = above;
+            belowLevel = aboveLevel;
+        }
+        return between(highest, belowLevel, highest + highest - mph(sensor, step, QUANTILES - 2), 1, boundMph);
+    }
+
+    /** The level at a speed on the line from one point to another, held between their levels. */
+    private static double between(double from, double fromLevel, double to, double toLevel, double mph) {
+        if (mph >= to) {
+            return toLevel;
+        }
+        return fromLevel + Math.max(0, (mph - from) / (to - from)) * (toLevel - fromLevel);
+    }
+
+    /**
      * Puts one value.
      *
      * @param mph 0 to {@link #MAX_MPH}, or {@code NaN} for missing

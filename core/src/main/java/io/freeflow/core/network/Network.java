@@ -100,6 +100,11 @@ public final class Network {
                 .toList();
     }
 
+    /** The corridor of an id such as {@code I-405-N}. */
+    public Optional<Corridor> findCorridor(String id) {
+        return corridors().stream().filter(corridor -> corridor.id().equals(id)).findFirst();
+    }
+
     private static Corridor corridor(List<Placed> placed) {
         var first = placed.getFirst().on();
         return new Corridor(

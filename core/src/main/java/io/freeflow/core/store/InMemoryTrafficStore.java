@@ -99,15 +99,11 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
             return parts.size() == parts.firstEntry().getValue().parts();
         }
 
-        Optional<SensorWindow> find(String sensorId) {
-            for (WindowPart part : parts.values()) {
-                for (TrafficState state : part.states()) {
-                    if (state.sensorId().equals(sensorId)) {
-                        return Optional.of(new SensorWindow(part.interval(), part.revision(), state));
-                    }
-                }
-            }
-            return Optional.empty();
+        Stream<SensorWindow> of(Set<String> sensorIds) {
+            return parts.values().stream()
+                    .flatMap(part -> part.states().stream()
+                            .filter(state -> sensorIds.contains(state.sensorId()))
+                            .map(state -> new SensorWindow(part.interval(), part.revision(), state)));
         }
 
         RegionWindow inOrder(List<String> sensorIds) {
@@ -295,15 +291,21 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     }
 
     @Override
-    public synchronized List<SensorWindow> listWindows(String sensorId, Instant from, Instant to) {
+    public List<SensorWindow> listWindows(String sensorId, Instant from, Instant to) {
+        return listWindows(Set.of(sensorId), from, to);
+    }
+
+    @Override
+    public synchronized List<SensorWindow> listWindows(Set<String> sensorIds, Instant from, Instant to) {
         if (!from.isBefore(to)) {
             return List.of();
         }
         return windows.values().stream()
                 .map(byStart -> byStart.subMap(from, to).values())
                 .flatMap(Collection::stream)
-                .flatMap(window -> window.find(sensorId).stream())
-                .sorted(comparing(window -> window.interval().start()))
+                .flatMap(window -> window.of(sensorIds))
+                .sorted(comparing((SensorWindow window) -> window.interval().start())
+                        .thenComparing(window -> window.state().sensorId()))
                 .toList();
     }
 

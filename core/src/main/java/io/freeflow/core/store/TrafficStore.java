@@ -9,6 +9,7 @@ import io.freeflow.core.window.RegionWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the road remembers, for reading. Thread-safe. */
 public interface TrafficStore {
@@ -32,6 +33,9 @@ public interface TrafficStore {
 
     /** One sensor's windows that start in [from, to), oldest first; empty for an unknown sensor. */
     List<SensorWindow> listWindows(String sensorId, Instant from, Instant to);
+
+    /** The windows of several sensors that start in [from, to), oldest first, then by sensor; unknown ones have none. */
+    List<SensorWindow> listWindows(Set<String> sensorIds, Instant from, Instant to);
 
     /** The newest forecast of each region. */
     List<Forecast> listNewestForecasts();

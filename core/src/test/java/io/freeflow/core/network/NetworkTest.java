@@ -82,6 +82,26 @@ class NetworkTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void stationsStandInTheOrderOfTravel() {
+        var network = Network.of(
+                ZONE,
+                List.of(
+                        sensor("A", "north", new OnFreeway("I-5", Direction.N, 2, 4)),
+                        sensor("B", "north", new OnFreeway("I-5", Direction.N, 1, 5)),
+                        sensor("C", "north", new OnFreeway("I-5", Direction.S, 1, 4)),
+                        sensor("D", "north", new OnFreeway("I-5", Direction.S, 2, 4))),
+                List.of());
+
+        assertThat(network.findCorridor("I-5-N").orElseThrow().stations())
+                .extracting(station -> station.sensor().id() + " " + station.postmileMiles() + " " + station.lanes())
+                .containsExactly("B 1.0 5", "A 2.0 4");
+        assertThat(network.findCorridor("I-5-S").orElseThrow().stations())
+                .extracting(station -> station.sensor().id())
+                .containsExactly("D", "C");
+        assertThat(network.findCorridor("I-5-E")).isEmpty();
+    }
+
     private static Sensor sensor(String id, String region, Placement placement) {
         return new Sensor(id, id, new Position(34, -118), region, placement, OptionalDouble.empty());
     }

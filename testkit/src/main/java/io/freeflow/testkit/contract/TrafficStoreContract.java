@@ -51,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -103,6 +104,8 @@ public abstract class TrafficStoreContract {
         assertThat(store().listReadings(newest(10))).isEmpty();
         assertThat(store().listNewestWindows()).isEmpty();
         assertThat(store().listWindows("A", at("00:00"), at("23:55"))).isEmpty();
+        assertThat(store().listWindows(Set.of("A", "B"), at("00:00"), at("23:55")))
+                .isEmpty();
         assertThat(store().listNewestForecasts()).isEmpty();
         assertThat(store().listLedger()).isEmpty();
         assertThat(store().listScores()).isEmpty();
@@ -460,6 +463,34 @@ public abstract class TrafficStoreContract {
                 .extracting(SensorWindow::state)
                 .containsExactly(observed("B", 60), TrafficState.missing("B"));
         assertThat(store().listWindows("nobody", at("08:00"), at("09:00"))).isEmpty();
+    }
+
+    @Test
+    void windowsOfSeveralSensorsAreOldestFirstThenBySensorOverRegionsAndDays() {
+        save(NETWORK);
+        var imputed = new TrafficState("B", new Measurement(44.4, Double.NaN, 7), 0, Quality.IMPUTED);
+        var midnight = at("00:00").plus(Duration.ofDays(1));
+        var nextDay = new WindowPart(
+                "east", FiveMinutes.windowOf(midnight), 0, 1, 0, midnight, List.of(imputed, observed("A", 0)));
+        var west = new WindowPart(
+                "west", FiveMinutes.windowOf(at("23:55")), 0, 1, 0, midnight, List.of(observed("D", 33)));
+        write(
+                nextDay,
+                part("23:55", 0, 2, 0, TrafficState.missing("B"), observed("C", 70)),
+                part("23:55", 1, 2, 0, observed("A", 50)),
+                part("23:55", 1, 2, 1, observed("A", 48)),
+                part("23:50", 0, 1, 0, observed("A", 49)),
+                west);
+
+        assertThat(store().listWindows(Set.of("B", "A", "D", "nobody"), at("23:55"), midnight.plus(FiveMinutes.LENGTH)))
+                .containsExactly(
+                        new SensorWindow(FiveMinutes.windowOf(at("23:55")), 1, observed("A", 48)),
+                        new SensorWindow(FiveMinutes.windowOf(at("23:55")), 0, TrafficState.missing("B")),
+                        new SensorWindow(FiveMinutes.windowOf(at("23:55")), 0, observed("D", 33)),
+                        new SensorWindow(FiveMinutes.windowOf(midnight), 0, observed("A", 0)),
+                        new SensorWindow(FiveMinutes.windowOf(midnight), 0, imputed));
+        assertThat(store().listWindows(Set.of(), at("23:55"), midnight)).isEmpty();
+        assertThat(store().listWindows(Set.of("A"), midnight, midnight)).isEmpty();
     }
 
     // Forecasts, scores, letters
