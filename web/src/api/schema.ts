@@ -266,6 +266,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/simulator/truth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What really happens on the feed clock's local day, changes included. Never an input of what is tested on it. */
+        get: operations["getSimulatorTruth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulator/interventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people did to the road, the first change first. */
+        get: operations["listInterventions"];
+        put?: never;
+        /** Changes the road from the next tick on. It survives a restart. */
+        post: operations["intervene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulator/interventions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a change now. */
+        delete: operations["endIntervention"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ws/real-time": {
         parameters: {
             query?: never;
@@ -706,6 +758,102 @@ export interface components {
         Verification: {
             feed: components["schemas"]["Feed"];
             scores: components["schemas"]["Score"][];
+        };
+        SimulatedIncident: {
+            /** Format: date-time */
+            starts: string;
+            /**
+             * Format: date-time
+             * @description From then on one lane less is blocked, or only the shoulder.
+             */
+            help_arrives: string;
+            /** Format: date-time */
+            ends: string;
+            /** @enum {string} */
+            incident_kind: "crash" | "breakdown" | "debris" | "lane_closure";
+            /** @example I-405 */
+            freeway: string;
+            /** @enum {string} */
+            direction: "N" | "E" | "S" | "W";
+            postmile_mi: number;
+            latitude: number;
+            longitude: number;
+            /** @description 0 is the shoulder. */
+            lanes_blocked: number;
+            lanes: number;
+        };
+        RainSpell: {
+            /** Format: date-time */
+            starts: string;
+            /** Format: date-time */
+            ends: string;
+            /** @enum {string} */
+            rain: "light" | "medium" | "heavy";
+        };
+        SensorFault: {
+            /** Format: date-time */
+            starts: string;
+            /** Format: date-time */
+            ends: string;
+            fault: components["schemas"]["FaultKind"];
+            sensor_id: string;
+            /** @description 1 at the median; null is the whole station. */
+            lane: number | null;
+            /** @description How bad it is. */
+            amount: number;
+        };
+        /** @enum {string} */
+        FaultKind: "stuck" | "dead" | "chattering" | "drifting" | "intermittent" | "wrong_position" | "outage" | "late" | "duplicated" | "out_of_order" | "skewed_clock";
+        SimulatorTruth: {
+            /** Format: date-time */
+            clock: string;
+            incidents: components["schemas"]["SimulatedIncident"][];
+            rain: components["schemas"]["RainSpell"][];
+            faults: components["schemas"]["SensorFault"][];
+        };
+        /** @description Of the kinds' members only the one of its kind is there. */
+        Intervention: {
+            /** @example i1 */
+            id: string;
+            /** @enum {string} */
+            kind: "incident" | "demand" | "rain" | "sensor_fault";
+            incident?: components["schemas"]["SimulatedIncident"];
+            rain?: components["schemas"]["RainSpell"];
+            sensor_fault?: components["schemas"]["SensorFault"];
+            /** Format: date-time */
+            starts?: string;
+            /** Format: date-time */
+            ends?: string;
+            freeway?: string | null;
+            factor?: number;
+        };
+        InterventionList: {
+            /** Format: date-time */
+            clock: string;
+            interventions: components["schemas"]["Intervention"][];
+        };
+        InterventionRequest: {
+            /** @enum {string} */
+            kind: "incident" | "demand" | "rain" | "sensor_fault";
+            /** @default 30 */
+            duration_minutes: number;
+            /** @enum {string} */
+            incident_kind?: "crash" | "breakdown" | "debris" | "lane_closure";
+            /** @description Where, instead of freeway, direction and postmile_mi; or which detector breaks. */
+            sensor_id?: string;
+            /** @description For demand: where people enter; absent is the whole city. */
+            freeway?: string;
+            /** @enum {string} */
+            direction?: "N" | "E" | "S" | "W";
+            postmile_mi?: number;
+            lanes_blocked?: number;
+            factor?: number;
+            /** @enum {string} */
+            rain?: "light" | "medium" | "heavy";
+            fault?: components["schemas"]["FaultKind"];
+            lane?: number;
+            /** @default 0.5 */
+            amount: number;
         };
     };
     responses: {
@@ -1257,6 +1405,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PredictionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getSimulatorTruth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ground truth */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatorTruth"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listInterventions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Interventions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    intervene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterventionRequest"];
+            };
+        };
+        responses: {
+            /** @description The change */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            /** @description The body is not declared to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example i1 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
                 };
             };
             400: components["responses"]["BadRequest"];
