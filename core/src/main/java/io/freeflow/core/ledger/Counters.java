@@ -7,6 +7,9 @@ package io.freeflow.core.ledger;
 public final class Counters {
 
     public static final String SLOTS = "slots";
+    /** Records that a feed knows to send again, as a faulty detector does. */
+    public static final String REPEATED = "repeated";
+
     public static final String SENT = "sent";
     public static final String MISSING = "missing.";
 

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * once the road is idle:
  *
  * <ul>
- *   <li>feed: slots = sent + missing
+ *   <li>feed: slots + repeated = sent + missing
  *   <li>ingest: sent = received (only where all that is received comes from our own feeds)
  *   <li>marks: marks sent = marks that validate passed on; marks-to-parts: each of these reached every part of aggregate
  *   <li>validate: received = accepted + corrected + rejected
@@ -60,7 +60,9 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         var hops = new java.util.ArrayList<Hop>();
         if (feed.containsKey(SLOTS)) {
             hops.add(new Hop(
-                    "feed", pick(feed, SLOTS::equals), pick(feed, key -> key.equals(SENT) || key.startsWith(MISSING))));
+                    "feed",
+                    pick(feed, List.of(SLOTS, REPEATED)::contains),
+                    pick(feed, key -> key.equals(SENT) || key.startsWith(MISSING))));
             hops.add(new Hop("ingest", pick(feed, SENT::equals), pick(validate, RECEIVED::equals)));
         }
         hops.add(new Hop("marks", pick(feed, MARKS::equals), pick(validate, MARKS::equals)));
