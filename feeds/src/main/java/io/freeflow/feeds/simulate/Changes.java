@@ -19,11 +19,16 @@ final class Changes {
     private final CityPlan plan;
     private final List<Intervention.Change> changes;
     private final List<RoadIncident> incidents;
+    private final List<CrowdTrips> crowds;
 
     Changes(CityPlan plan, List<Intervention> interventions) {
         this.plan = plan;
         this.changes = interventions.stream().map(Intervention::change).toList();
         this.incidents = of(Blocked.class).map(one -> locate(one.incident())).toList();
+        this.crowds = of(Demand.class)
+                .flatMap(demand -> demand.crowd().stream()
+                        .map(crowd -> CrowdTrips.of(plan, demand.interval(), crowd)))
+                .toList();
     }
 
     static Changes none(CityPlan plan) {
@@ -59,6 +64,16 @@ final class Changes {
         of(Demand.class)
                 .filter(demand -> demand.interval().contains(now))
                 .forEach(demand -> scale(arrivals, demand.freeway(), demand.factor()));
+        crowds(now).forEach(crowd -> crowd.enter(arrivals));
+    }
+
+    /** Lets more leave by ramps than on other days. */
+    void attract(Instant now, TrafficFlow flow) {
+        crowds(now).forEach(crowd -> crowd.leave(flow));
+    }
+
+    private Stream<CrowdTrips> crowds(Instant now) {
+        return crowds.stream().filter(crowd -> crowd.interval().contains(now));
     }
 
     private void scale(double[] arrivals, Optional<String> freeway, double factor) {

@@ -5,11 +5,8 @@ import io.freeflow.core.feed.FeedBatch;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.time.FiveMinutes;
-import io.freeflow.feeds.formats.F1Writer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -32,27 +29,23 @@ public final class SimulatorFeed implements Feed {
     private final SimulatorControl control;
     private final FeedInfo info;
     private final Instant liveFrom;
-    private final List<String> sensorIds;
     private final String fingerprint;
     private final long seed;
     private final TrafficSimulation simulation;
-    private final StationReports reports;
-    private final F1Writer writer = new F1Writer();
-    private final Delivery delivery = new Delivery();
+    private final Transmission transmission;
 
     private SimulatorFeed(SimulatorControl control, Instant liveFrom, String fingerprint, Instant start) {
         var city = control.city();
         this.control = control;
         this.info = infoOf(city);
         this.liveFrom = liveFrom;
-        this.sensorIds = city.stations().stream().map(SimulatedCity.Station::id).toList();
         this.fingerprint = fingerprint;
         this.seed = city.seed();
-        this.reports = city.newReports();
         var before = start.minus(LIVE_TICK.multipliedBy(Delivery.LONGEST_TICKS));
         this.simulation = TrafficSimulation.at(city, before.isBefore(liveFrom) ? start : before, control::changes);
+        this.transmission = new Transmission(city, simulation, new F1Reports(city));
         while (simulation.now().isBefore(start)) {
-            tick(LIVE_TICK); // only for what was held back then
+            transmission.tick(LIVE_TICK); // only for what was held back then
         }
         control.moved(simulation);
     }
@@ -125,9 +118,11 @@ public final class SimulatorFeed implements Feed {
 
     /** A tick in which nobody can change anything. */
     private FeedBatch nextBatch() {
-        var tick = simulation.now().isBefore(liveFrom) ? FiveMinutes.LENGTH : LIVE_TICK;
-        var records = tick(tick);
+        var records = simulation.now().isBefore(liveFrom)
+                ? transmission.tickForTheArchive(FiveMinutes.LENGTH)
+                : transmission.tick(LIVE_TICK);
         control.moved(simulation);
+        var reports = transmission.reports();
         long missing = IntStream.range(0, reports.stations())
                 .filter(reports::isMissing)
                 .count();
@@ -137,45 +132,6 @@ public final class SimulatorFeed implements Feed {
                 new SimulatorPosition(seed, fingerprint, simulation.now()).toString(),
                 records,
                 Map.of(Counters.SLOTS, sent + missing, Counters.SENT, sent, NO_REPORT, missing));
-    }
-
-    /** Lets a tick pass and gives what arrives in it. */
-    private List<FeedBatch.Item> tick(Duration tick) {
-        var start = simulation.now();
-        boolean live = !start.isBefore(liveFrom);
-        simulation.advance(tick, reports);
-        var records = new ArrayList<FeedBatch.Item>(sensorIds.size());
-        for (int i = 0; i < sensorIds.size(); i++) {
-            if (!reports.isMissing(i)) {
-                var id = sensorIds.get(i);
-                if (live) {
-                    var skewed = start.plus(Delivery.skew(simulation.faultsOf(id, start)));
-                    delivery.take(record(i, skewed, tick), simulation.faultsOf(id, start), start, tick, records);
-                } else {
-                    records.add(record(i, start, tick));
-                }
-            }
-        }
-        delivery.release(start, records);
-        return records;
-    }
-
-    private FeedBatch.Item record(int station, Instant start, Duration period) {
-        var id = sensorIds.get(station);
-        return new FeedBatch.Item(
-                id,
-                writer.write(
-                        id,
-                        start.toEpochMilli(),
-                        (int) period.toSeconds(),
-                        tenths(reports.speedMph(station)),
-                        reports.flowVph(station),
-                        tenths(reports.occupancyPercent(station))));
-    }
-
-    /** The decimal that a float stands for, so that 64.3 is written as 64.3. */
-    private static double tenths(float value) {
-        return Float.isNaN(value) ? Double.NaN : Math.round(value * 10.0) / 10.0;
     }
 
     @Override
