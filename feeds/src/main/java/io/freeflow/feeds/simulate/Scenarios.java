@@ -50,7 +50,7 @@ public final class Scenarios {
                     Duration.ofMinutes(150),
                     CALM,
                     plot(script -> script.crash(
-                            script.carriageway("I-405", Direction.N), 0.35, script.after(minutes(30), minutes(60))))),
+                            script.carriageway("I-405", Direction.N), 0.62, script.after(minutes(30), minutes(60))))),
             new Scenario(
                     "weather",
                     "The Tuesday of normal, but it rains: light, medium, heavy, light",

@@ -102,7 +102,7 @@ final class ScriptWriter {
 
     /** Whether all traffic of a cell comes past the last ramp before it. */
     private boolean isCutOff(int cell) {
-        var exit = plan.lastStreetExitBefore(cell - 1); // a cell between them is the closed one
+        var exit = plan.lastStreetExitBefore(cell);
         return exit.isPresent()
                 && plan.junctions().entries().stream()
                         .noneMatch(entry -> entry.cell() > exit.getAsInt() && entry.cell() <= cell);
