@@ -70,6 +70,12 @@ final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description = "Road map of the simulator (default: Los Angeles).")
+    private @Nullable Path network;
+
+    @Option(
             names = "--speedup",
             paramLabel = "N|max",
             defaultValue = "30",
@@ -131,10 +137,14 @@ final class DemoCommand implements Callable<Integer> {
             throw wrong(
                     "--speeds, --sensors and --graph go with --feed metr-la or --feed csv, not with --feed " + feed);
         }
+        if (chosen != DemoOptions.Feed.SIMULATE && network != null) {
+            throw wrong("--network goes with --feed simulate, not with --feed " + feed);
+        }
         return new DemoOptions(
                 reset ? DemoOptions.Start.RESET : DemoOptions.Start.RESUME,
                 chosen,
                 seed,
+                readable("--network", network),
                 speedup(),
                 readable("--speeds", speeds),
                 readable("--sensors", sensors),

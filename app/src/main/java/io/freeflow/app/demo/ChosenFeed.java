@@ -31,7 +31,7 @@ record ChosenFeed(FeedInfo info, String namespace, Network network, Feed.Opener 
     static ChosenFeed of(DemoOptions options, ValidateConfig validate, InstantSource clock) {
         var zone = ZoneId.of(validate.zone());
         return switch (options.feed()) {
-            case SIMULATE -> simulator(options.seed());
+            case SIMULATE -> simulator(options);
             case METR_LA -> metrLa(options);
             case CSV -> csv(options, zone, validate.period());
             case NONE ->
@@ -44,15 +44,24 @@ record ChosenFeed(FeedInfo info, String namespace, Network network, Feed.Opener 
         };
     }
 
-    /** The simulated city has no prefix: its topics have their plain names. */
-    private static ChosenFeed simulator(long seed) {
-        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
+    /** The city in the box has no prefix: its topics have their plain names. Another is told by its version. */
+    private static ChosenFeed simulator(DemoOptions options) {
+        var roadMap = options.network().map(ChosenFeed::read).orElseGet(RoadMap::losAngeles);
+        var city = SimulatedCity.of(roadMap, options.seed(), SimulatorOptions.DEFAULT);
         return new ChosenFeed(
                 SimulatorFeed.infoOf(city),
-                "",
+                options.network().map(file -> "city-" + city.network().version()).orElse(""),
                 city.network(),
                 SimulatorFeed.opener(city, SimulatorFeed.DEMO_START, SimulatorFeed.DEFAULT_HISTORY),
                 Optional.empty());
+    }
+
+    private static RoadMap read(Path file) {
+        try {
+            return RoadMap.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--network " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static ChosenFeed metrLa(DemoOptions options) {
