@@ -14,7 +14,8 @@ public final class Main {
 
     static void main(String... arguments) {
         var demo = new Demo(System.out, Clock.systemUTC());
-        var commands = new Commands(Sections.list(), System.getenv(), demo).with(new ProfileCommand())
+        var commands = new Commands(Sections.list(), System.getenv(), demo)
+                .with(new ProfileCommand())
                 .with(new SimulateCommand());
         System.exit(commands.run(arguments));
     }

@@ -69,10 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the simulator (default: 1).")
     private long seed;
 
-    @Option(
-            names = "--network",
-            paramLabel = "FILE",
-            description = "Road map of the simulator (default: Los Angeles).")
+    @Option(names = "--network", paramLabel = "FILE", description = "Road map of the simulator (default: Los Angeles).")
     private @Nullable Path network;
 
     @Option(

@@ -50,7 +50,9 @@ record ChosenFeed(FeedInfo info, String namespace, Network network, Feed.Opener 
         var city = SimulatedCity.of(roadMap, options.seed(), SimulatorOptions.DEFAULT);
         return new ChosenFeed(
                 SimulatorFeed.infoOf(city),
-                options.network().map(file -> "city-" + city.network().version()).orElse(""),
+                options.network()
+                        .map(file -> "city-" + city.network().version())
+                        .orElse(""),
                 city.network(),
                 SimulatorFeed.opener(city, SimulatorFeed.DEMO_START, SimulatorFeed.DEFAULT_HISTORY),
                 Optional.empty());

@@ -99,11 +99,7 @@ final class RecordingFiles {
     /** Gives the files their names. */
     void publish() throws IOException {
         for (Path target : written.reversed()) {
-            Files.move(
-                    temporary(target),
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary(target), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -58,8 +58,7 @@ final class RecordingJob {
     private Recording record(RecordingProgress progress) throws IOException {
         try (var stream = files.open()) {
             var recording = Recording.begin(subject, stream);
-            while (recording.now().isBefore(end)
-                    && (enough.isEmpty() || recording.events() < enough.getAsLong())) {
+            while (recording.now().isBefore(end) && (enough.isEmpty() || recording.events() < enough.getAsLong())) {
                 recording.tick();
                 progress.show(recording);
             }
@@ -90,7 +89,9 @@ final class RecordingJob {
                 recording.missing(),
                 seconds,
                 recording.events() / Math.max(1e-3, seconds));
-        out.println(files.written().stream().map(RecordingJob::withSize).collect(Collectors.joining(System.lineSeparator())));
+        out.println(files.written().stream()
+                .map(RecordingJob::withSize)
+                .collect(Collectors.joining(System.lineSeparator())));
         if (files.format() == RecordingFormat.CSV) {
             out.printf(
                     "Replay: freeflow demo --feed csv --speeds %s --sensors %s%n",

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 /** A line on a terminal that says how far a recording is. */
 final class RecordingProgress {
 
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.US);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.US);
     private static final long REFRESH_NANOS = Duration.ofMillis(500).toNanos();
 
     private final PrintWriter err;
@@ -23,8 +24,7 @@ final class RecordingProgress {
     private long shown = began;
     private boolean open;
 
-    RecordingProgress(
-            PrintWriter err, Recording.Subject subject, Instant end, OptionalLong enough, boolean terminal) {
+    RecordingProgress(PrintWriter err, Recording.Subject subject, Instant end, OptionalLong enough, boolean terminal) {
         this.err = err;
         this.subject = subject;
         this.end = end;
@@ -48,7 +48,8 @@ final class RecordingProgress {
         return String.format(
                 Locale.ROOT,
                 "%s  %3.0f %%  %,d events  %,.0f events/s  %.0f s left",
-                DAY_AND_TIME.format(recording.now().atZone(subject.city().network().zone())),
+                DAY_AND_TIME.format(
+                        recording.now().atZone(subject.city().network().zone())),
                 100 * done,
                 recording.events(),
                 recording.events() / seconds,
@@ -56,8 +57,9 @@ final class RecordingProgress {
     }
 
     private double done(Recording recording) {
-        double time = (double) Duration.between(subject.begin(), recording.now()).toSeconds()
-                / Math.max(1, Duration.between(subject.begin(), end).toSeconds());
+        double time =
+                (double) Duration.between(subject.begin(), recording.now()).toSeconds()
+                        / Math.max(1, Duration.between(subject.begin(), end).toSeconds());
         double counted = enough.isPresent() ? (double) recording.events() / enough.getAsLong() : 0;
         return Math.clamp(Math.max(time, counted), 0, 1);
     }

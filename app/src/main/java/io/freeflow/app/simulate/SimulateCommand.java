@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -58,7 +57,8 @@ public final class SimulateCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int FIRST_YEAR = 1980;
     private static final int LAST_YEAR = 2199;
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.US);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.US);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -80,7 +80,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "f1-jsonl, n1-jsonl, csv or loops-csv (default: by the file's name, .jsonl f1-jsonl, .csv csv).")
+            description =
+                    "f1-jsonl, n1-jsonl, csv or loops-csv (default: by the file's name, .jsonl f1-jsonl, .csv csv).")
     private @Nullable String format;
 
     @Option(names = "--force", description = "Write over files that are there.")
@@ -172,8 +173,8 @@ public final class SimulateCommand implements Callable<Integer> {
     private RecordingFormat format(Path file) {
         if (format != null) {
             return RecordingFormat.find(format)
-                    .orElseThrow(() -> wrong(
-                            "--format must be " + String.join(", ", RecordingFormat.labels()) + ", was '" + format + "'"));
+                    .orElseThrow(() -> wrong("--format must be " + String.join(", ", RecordingFormat.labels())
+                            + ", was '" + format + "'"));
         }
         var name = RecordingFiles.uncompressed(file);
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
@@ -277,8 +278,8 @@ public final class SimulateCommand implements Callable<Integer> {
         } catch (DateTimeParseException notADuration) {
             // Told below.
         }
-        throw wrong(option + " must be a duration above 0 and at most " + LONGEST.toDays() + "d such as 30s or 90m, was '"
-                + text + "'");
+        throw wrong(option + " must be a duration above 0 and at most " + LONGEST.toDays()
+                + "d such as 30s or 90m, was '" + text + "'");
     }
 
     private OptionalLong enough() {

@@ -26,8 +26,7 @@ final class Changes {
         this.changes = interventions.stream().map(Intervention::change).toList();
         this.incidents = of(Blocked.class).map(one -> locate(one.incident())).toList();
         this.crowds = of(Demand.class)
-                .flatMap(demand -> demand.crowd().stream()
-                        .map(crowd -> CrowdTrips.of(plan, demand.interval(), crowd)))
+                .flatMap(demand -> demand.crowd().stream().map(crowd -> CrowdTrips.of(plan, demand.interval(), crowd)))
                 .toList();
     }
 

@@ -97,9 +97,7 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
 
     /** The cells with a ramp to the streets. */
     IntStream streetExits() {
-        return junctions.exits().stream()
-                .filter(exit -> exit.turns().isEmpty())
-                .mapToInt(Junctions.Exit::cell);
+        return junctions.exits().stream().filter(exit -> exit.turns().isEmpty()).mapToInt(Junctions.Exit::cell);
     }
 
     /** The stations of both directions along a stretch, in miles travelled on one of them. */

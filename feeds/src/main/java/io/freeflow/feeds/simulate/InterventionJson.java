@@ -29,7 +29,8 @@ final class InterventionJson {
     static ObjectNode of(Intervention intervention) {
         var json = MAPPER.createObjectNode().put("id", intervention.id());
         return switch (intervention.change()) {
-            case Blocked(SimulatedIncident incident) -> json.put("kind", "incident").setAll(of(incident));
+            case Blocked(SimulatedIncident incident) ->
+                json.put("kind", "incident").setAll(of(incident));
             case Demand demand -> json.put("kind", "demand").setAll(of(demand));
             case Rained(RainSpell spell) -> json.put("kind", "rain").setAll(of(spell));
             case Broken(SensorFault fault) -> json.put("kind", "sensor-fault").setAll(of(fault));
@@ -58,11 +59,12 @@ final class InterventionJson {
     private static ObjectNode of(Demand demand) {
         var json = of(demand.interval()).put("factor", demand.factor());
         demand.freeway().ifPresent(freeway -> json.put("freeway", freeway));
-        demand.crowd().ifPresent(crowd -> json.put("crowd", crowd.way().name())
-                .put("latitude", crowd.place().latitude())
-                .put("longitude", crowd.place().longitude())
-                .put("radius_miles", crowd.radiusMiles())
-                .put("vehicles", crowd.vehicles()));
+        demand.crowd()
+                .ifPresent(crowd -> json.put("crowd", crowd.way().name())
+                        .put("latitude", crowd.place().latitude())
+                        .put("longitude", crowd.place().longitude())
+                        .put("radius_miles", crowd.radiusMiles())
+                        .put("vehicles", crowd.vehicles()));
         return json;
     }
 

@@ -127,7 +127,9 @@ final class LoopLines implements TickRecorder {
                         stations.get(i).id(),
                         new Neighbours(
                                 i == 0 ? "0" : stations.get(i - 1).id(),
-                                i == stations.size() - 1 ? "0" : stations.get(i + 1).id(),
+                                i == stations.size() - 1
+                                        ? "0"
+                                        : stations.get(i + 1).id(),
                                 Math.round((to - from) * 100) / 100.0));
             }
         }

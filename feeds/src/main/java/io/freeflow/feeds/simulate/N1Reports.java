@@ -23,9 +23,8 @@ final class N1Reports implements Transmission.ReportWriter {
     N1Reports(SimulatedCity city, TrafficSimulation simulation) {
         this.city = city;
         this.simulation = simulation;
-        this.locations = city.stations().stream()
-                .map(station -> location(city, station))
-                .toList();
+        this.locations =
+                city.stations().stream().map(station -> location(city, station)).toList();
     }
 
     private static Location location(SimulatedCity city, SimulatedCity.Station station) {

@@ -133,7 +133,8 @@ public final class Recording {
     }
 
     Stream<SimulatedIncident> incidents() {
-        return Stream.concat(incidents.stream(), done(Intervention.Blocked.class).map(Intervention.Blocked::incident))
+        return Stream.concat(
+                        incidents.stream(), done(Intervention.Blocked.class).map(Intervention.Blocked::incident))
                 .filter(one -> overlaps(one.interval()));
     }
 

@@ -13,12 +13,7 @@ import java.time.LocalDateTime;
  * @param plot what happens, from the start on
  */
 public record Scenario(
-        String name,
-        String description,
-        LocalDateTime start,
-        Duration duration,
-        SimulatorOptions options,
-        Plot plot) {
+        String name, String description, LocalDateTime start, Duration duration, SimulatorOptions options, Plot plot) {
 
     /** What happens in any city. */
     public interface Plot {

@@ -81,8 +81,8 @@ final class ScriptWriter {
         int station = nearest(carriageway, share, any -> true).orElseThrow();
         int cell = Math.min(station + 1, plan.grid().first()[carriageway + 1] - 1);
         int lanes = plan.grid().lanes()[cell];
-        var responded = interval.start()
-                .plusSeconds(Math.round(interval.length().toSeconds() * HELP_COMES_AFTER));
+        var responded =
+                interval.start().plusSeconds(Math.round(interval.length().toSeconds() * HELP_COMES_AFTER));
         block(SimulatedIncident.Kind.CRASH, carriageway, cell, interval, responded, Math.clamp(lanes - 1L, 1, 3));
     }
 
@@ -161,7 +161,9 @@ final class ScriptWriter {
 
     /** A place for many people: the one that is named, or where ramps are nearest to where most people work. */
     Optional<Position> venue(String name, Position wanted) {
-        if (nearestExit(wanted).filter(exit -> exit.milesTo(wanted) <= NEAR_MILES).isPresent()) {
+        if (nearestExit(wanted)
+                .filter(exit -> exit.milesTo(wanted) <= NEAR_MILES)
+                .isPresent()) {
             notes.add("The place is %s.".formatted(name));
             return Optional.of(wanted);
         }
@@ -181,8 +183,7 @@ final class ScriptWriter {
     }
 
     void crowd(Crowd.Way way, Position place, double radiusMiles, int vehicles, Interval interval) {
-        add(new Demand(
-                interval, Optional.empty(), 1, Optional.of(new Crowd(way, place, radiusMiles, vehicles))));
+        add(new Demand(interval, Optional.empty(), 1, Optional.of(new Crowd(way, place, radiusMiles, vehicles))));
         notes.add(String.format(
                 Locale.ROOT,
                 switch (way) {
