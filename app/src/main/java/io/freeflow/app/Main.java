@@ -4,6 +4,7 @@ import io.freeflow.app.command.Commands;
 import io.freeflow.app.config.Sections;
 import io.freeflow.app.demo.Demo;
 import io.freeflow.app.demo.ProfileCommand;
+import io.freeflow.app.simulate.SimulateCommand;
 import java.time.Clock;
 
 /** The one way in. */
@@ -13,7 +14,9 @@ public final class Main {
 
     static void main(String... arguments) {
         var demo = new Demo(System.out, Clock.systemUTC());
-        var commands = new Commands(Sections.list(), System.getenv(), demo).with(new ProfileCommand());
+        var commands = new Commands(Sections.list(), System.getenv(), demo)
+                .with(new ProfileCommand())
+                .with(new SimulateCommand());
         System.exit(commands.run(arguments));
     }
 }

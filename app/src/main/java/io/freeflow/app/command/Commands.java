@@ -49,7 +49,7 @@ public final class Commands {
     }
 
     /** As the constructed ones, but writing elsewhere than to the console. */
-    Commands writingTo(PrintWriter out, PrintWriter err) {
+    public Commands writingTo(PrintWriter out, PrintWriter err) {
         line.setOut(out).setErr(err);
         return this;
     }

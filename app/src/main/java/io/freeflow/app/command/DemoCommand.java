@@ -74,6 +74,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Seed of the simulator, 0-999 (default: 1).")
     private long seed;
 
+    @Option(names = "--network", paramLabel = "FILE", description = "Road map of the simulator (default: Los Angeles).")
+    private @Nullable Path network;
+
     @Option(
             names = "--speedup",
             paramLabel = "N|max",
@@ -136,10 +139,14 @@ final class DemoCommand implements Callable<Integer> {
             throw wrong(
                     "--speeds, --sensors and --graph go with --feed metr-la or --feed csv, not with --feed " + feed);
         }
+        if (chosen != DemoOptions.Feed.SIMULATE && network != null) {
+            throw wrong("--network goes with --feed simulate, not with --feed " + feed);
+        }
         return new DemoOptions(
                 reset ? DemoOptions.Start.RESET : DemoOptions.Start.RESUME,
                 chosen,
                 shownSeed(),
+                readable("--network", network),
                 speedup(),
                 readable("--speeds", speeds),
                 readable("--sensors", sensors),

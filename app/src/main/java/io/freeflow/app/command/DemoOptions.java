@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param start whether to go on with what the data folder holds
  * @param seed of the simulator
+ * @param network road map of the simulator; empty is Los Angeles
  * @param speedup feed seconds per wall second; empty as fast as possible
  * @param speeds measured speeds of the feed
  * @param sensors places of the feed's sensors
@@ -21,6 +22,7 @@ public record DemoOptions(
         Start start,
         Feed feed,
         long seed,
+        Optional<Path> network,
         OptionalDouble speedup,
         Optional<Path> speeds,
         Optional<Path> sensors,

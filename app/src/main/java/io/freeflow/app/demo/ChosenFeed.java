@@ -45,7 +45,7 @@ record ChosenFeed(
     static ChosenFeed of(DemoOptions options, ValidateConfig validate, Path data, InstantSource clock) {
         var zone = ZoneId.of(validate.zone());
         return switch (options.feed()) {
-            case SIMULATE -> simulator(options.seed(), data);
+            case SIMULATE -> simulator(options, data);
             case METR_LA -> metrLa(options);
             case CSV -> csv(options, zone, validate.period());
             case NONE ->
@@ -59,17 +59,30 @@ record ChosenFeed(
         };
     }
 
-    /** The simulated city has no prefix: its topics have their plain names. */
-    private static ChosenFeed simulator(long seed, Path data) {
-        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
-        var control = SimulatorControl.open(city, data.resolve("simulator.jsonl"));
+    /** The city in the box has no prefix: its topics have their plain names. Another is told by its version. */
+    private static ChosenFeed simulator(DemoOptions options, Path data) {
+        var roadMap = options.network().map(ChosenFeed::read).orElseGet(RoadMap::losAngeles);
+        var city = SimulatedCity.of(roadMap, options.seed(), SimulatorOptions.DEFAULT);
+        var namespace = options.network()
+                .map(file -> "city-" + city.network().version())
+                .orElse("");
+        var changes = namespace.isEmpty() ? "simulator.jsonl" : "simulator-" + namespace + ".jsonl";
+        var control = SimulatorControl.open(city, data.resolve(changes));
         return new ChosenFeed(
                 SimulatorFeed.infoOf(city),
-                "",
+                namespace,
                 city.network(),
                 SimulatorFeed.demoOpener(control),
                 Optional.empty(),
                 Optional.of(control));
+    }
+
+    private static RoadMap read(Path file) {
+        try {
+            return RoadMap.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--network " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static ChosenFeed metrLa(DemoOptions options) {

@@ -1,12 +1,12 @@
 package io.freeflow.app.demo;
 
 /** The terminal that a person may sit at. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     @SuppressWarnings("SystemConsoleNull") // its declaration still allows null
-    static boolean isThere() {
+    public static boolean isThere() {
         var console = System.console();
         return console != null && console.isTerminal();
     }

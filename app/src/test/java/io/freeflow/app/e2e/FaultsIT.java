@@ -63,7 +63,8 @@ class FaultsIT {
             var ledger = demo.saying(() -> api.awaitBalance(SOON));
             assertThat(Api.hop(ledger, "store").path("out").path("duplicate").asLong(0))
                     .as("readings that came twice beside those that the feed repeats, in %s", ledger)
-                    .isEqualTo(Api.hop(ledger, "feed").path("in").path("repeated").asLong(0));
+                    .isEqualTo(
+                            Api.hop(ledger, "feed").path("in").path("repeated").asLong(0));
             return api.feedTime();
         }
     }

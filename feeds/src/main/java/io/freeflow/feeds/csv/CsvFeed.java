@@ -13,12 +13,14 @@ import io.freeflow.feeds.formats.F1Writer;
 import io.freeflow.feeds.formats.WallClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +70,15 @@ final class CsvFeed implements Feed {
 
     private static CloseableIterator<CsvRecord> rows(CsvSource source) {
         try {
-            return CsvReader.builder()
+            var reader = CsvReader.builder()
                     .detectBomHeader(true)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .ofCsvRecord(source.readings())
-                    .iterator();
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE);
+            var file = source.readings();
+            return file.toString().endsWith(".gz")
+                    ? reader.ofCsvRecord(new GZIPInputStream(Files.newInputStream(file)))
+                            .iterator()
+                    : reader.ofCsvRecord(file).iterator();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + source.readings(), e);
         }

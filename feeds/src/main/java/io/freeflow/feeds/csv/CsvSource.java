@@ -9,7 +9,7 @@ import java.time.ZoneId;
 /**
  * A CSV file of readings and how to take it.
  *
- * @param readings a file with a header under the names of {@link io.freeflow.feeds.formats.Field}, in the order of time
+ * @param readings a file, {@code .gz} or not, with a header under the names of {@link io.freeflow.feeds.formats.Field}, in the order of time
  * @param info who the feed is
  * @param zone the zone of timestamps that have none
  * @param period the length of an interval where the file has no period_seconds

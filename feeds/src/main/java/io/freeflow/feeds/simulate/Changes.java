@@ -19,6 +19,7 @@ final class Changes {
     private final CityPlan plan;
     private final List<Intervention.Change> changes;
     private final List<RoadIncident> incidents;
+    private final List<CrowdTrips> crowds;
 
     Changes(CityPlan plan, List<Intervention> interventions) {
         this(plan, interventions, Optional.empty());
@@ -34,6 +35,9 @@ final class Changes {
         this.changes = interventions.stream().map(Intervention::change).toList();
         this.incidents = Stream.concat(opening.stream(), of(Blocked.class).map(Blocked::incident))
                 .map(this::locate)
+                .toList();
+        this.crowds = of(Demand.class)
+                .flatMap(demand -> demand.crowd().stream().map(crowd -> CrowdTrips.of(plan, demand.interval(), crowd)))
                 .toList();
     }
 
@@ -70,6 +74,16 @@ final class Changes {
         of(Demand.class)
                 .filter(demand -> demand.interval().contains(now))
                 .forEach(demand -> scale(arrivals, demand.freeway(), demand.factor()));
+        crowds(now).forEach(crowd -> crowd.enter(arrivals));
+    }
+
+    /** Lets more leave by ramps than on other days. */
+    void attract(Instant now, TrafficFlow flow) {
+        crowds(now).forEach(crowd -> crowd.leave(flow));
+    }
+
+    private Stream<CrowdTrips> crowds(Instant now) {
+        return crowds.stream().filter(crowd -> crowd.interval().contains(now));
     }
 
     private void scale(double[] arrivals, Optional<String> freeway, double factor) {

@@ -99,13 +99,19 @@ final class CityDay {
         arrive(hours, effect.equals(Weather.Effect.DRY) ? 1 : WHEN_WET);
         changes.scaleDemand(now, arrivals);
         flow.open();
+        changes.attract(now, flow);
         Stream.concat(incidents.stream(), changes.incidents()).forEach(incident -> block(incident, now));
     }
 
     private void block(RoadIncident incident, Instant now) {
         if (incident.truth().interval().contains(now)) {
             int carriageway = incident.carriageway();
-            flow.narrow(plan.cellAt(carriageway, incident.travelled()), incident.openShare(now));
+            int cell = plan.cellAt(carriageway, incident.travelled());
+            double openShare = incident.openShare(now);
+            flow.narrow(cell, openShare);
+            if (openShare == 0) {
+                plan.lastStreetExitBefore(cell).ifPresent(flow::detour);
+            }
             flow.narrow(plan.cellOpposite(carriageway, incident.travelled()), incident.openShareOpposite(now));
         }
     }

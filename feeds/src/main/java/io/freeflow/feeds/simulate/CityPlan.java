@@ -1,10 +1,13 @@
 package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.network.Direction;
+import io.freeflow.core.network.Position;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The carriageways of a city as cells, where vehicles enter, leave and change freeways, and how many want to. The same for
@@ -86,18 +89,44 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
         return grid.cellAt(opposite(carriageway), carriageways.get(carriageway).length() - travelled);
     }
 
-    /** Miles travelled at the middle of a cell. */
-    double travelled(int cell) {
+    /** The last ramp to the streets that a driver meets before a cell. */
+    OptionalInt lastStreetExitBefore(int cell) {
+        int begin = grid.first()[carriagewayOf(cell)];
+        return streetExits().filter(exit -> exit >= begin && exit < cell).max();
+    }
+
+    /** The cells with a ramp to the streets. */
+    IntStream streetExits() {
+        return junctions.exits().stream().filter(exit -> exit.turns().isEmpty()).mapToInt(Junctions.Exit::cell);
+    }
+
+    /** The stations of both directions along a stretch, in miles travelled on one of them. */
+    List<String> stationsAlong(int carriageway, double from, double to) {
+        double length = carriageways.get(carriageway).length();
+        return Stream.concat(
+                        carriageways.get(carriageway).stations().stream()
+                                .filter(station -> station.travelled() >= from && station.travelled() < to),
+                        carriageways.get(opposite(carriageway)).stations().stream()
+                                .filter(station ->
+                                        length - station.travelled() >= from && length - station.travelled() < to))
+                .map(Carriageway.Station::id)
+                .toList();
+    }
+
+    /** Where the middle of a cell is. */
+    Position at(int cell) {
+        return carriageways.get(carriagewayOf(cell)).at(travelledAt(cell));
+    }
+
+    /** Miles travelled to the middle of a cell. */
+    double travelledAt(int cell) {
         return (cell - grid.first()[carriagewayOf(cell)] + 0.5) * grid.miles()[cell];
     }
 
     /** The carriageway of a cell. */
     int carriagewayOf(int cell) {
-        int carriageway = 0;
-        while (grid.first()[carriageway + 1] <= cell) {
-            carriageway++;
-        }
-        return carriageway;
+        int found = Arrays.binarySearch(grid.first(), cell);
+        return found >= 0 ? found : -found - 2;
     }
 
     /**

@@ -20,6 +20,7 @@ final class Delivery {
     private record Held(Instant due, Item item) {}
 
     private final List<Held> held = new ArrayList<>();
+    private long repeated;
 
     /** How far a station's clock is off. */
     static Duration skew(Stream<SensorFault> faults) {
@@ -46,7 +47,10 @@ final class Delivery {
                         delivered = true;
                     }
                 }
-                case DUPLICATED -> batch.add(item);
+                case DUPLICATED -> {
+                    batch.add(item);
+                    repeated++;
+                }
                 case STUCK, DEAD, CHATTERING, DRIFTING, INTERMITTENT, WRONG_POSITION, OUTAGE, SKEWED_CLOCK -> {}
             }
         }
@@ -57,6 +61,13 @@ final class Delivery {
 
     private static boolean isEven(Instant tickStart, Duration tick) {
         return tickStart.getEpochSecond() / tick.toSeconds() % 2 == 0;
+    }
+
+    /** How many reports came twice since the last call. */
+    long takeRepeated() {
+        long since = repeated;
+        repeated = 0;
+        return since;
     }
 
     /** Puts behind a tick's reports those that were held back until it. */

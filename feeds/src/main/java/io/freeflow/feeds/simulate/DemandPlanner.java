@@ -4,7 +4,9 @@ import io.freeflow.core.network.Position;
 import io.freeflow.feeds.simulate.Junctions.Exit;
 import io.freeflow.feeds.simulate.Junctions.Turn;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -52,6 +54,9 @@ final class DemandPlanner {
     private final double[] target;
     private final int[] entryByCell;
     private final int[] exitByCell;
+    /** Cells with an exit from which drivers turn to an entry, by entry. */
+    private final List<Set<Integer>> exitsInto;
+
     private final double[] exitShares;
     private final double[] peak;
 
@@ -76,6 +81,12 @@ final class DemandPlanner {
         }
         for (int exit = 0; exit < junctions.exits().size(); exit++) {
             exitByCell[junctions.exits().get(exit).cell()] = exit;
+        }
+        this.exitsInto = junctions.entries().stream()
+                .<Set<Integer>>map(entry -> new LinkedHashSet<>())
+                .toList();
+        for (Exit exit : junctions.exits()) {
+            exit.turns().forEach(turn -> exitsInto.get(turn.entry()).add(exit.cell()));
         }
         this.exitShares = junctions.exits().stream().mapToDouble(Exit::share).toArray();
         this.peak = new double[junctions.entries().size()];
@@ -188,10 +199,8 @@ final class DemandPlanner {
         lessBefore(carriageway, cell, share);
         int entry = entryByCell[cell];
         if (joinsFreeway(cell)) {
-            for (Exit exit : junctions.exits()) {
-                if (exit.turns().stream().anyMatch(turn -> turn.entry() == entry)) {
-                    lessBefore(carriagewayOf(exit.cell()), exit.cell(), share);
-                }
+            for (int exit : exitsInto.get(entry)) {
+                lessBefore(carriagewayOf(exit), exit, share);
             }
         }
     }
@@ -205,11 +214,8 @@ final class DemandPlanner {
     }
 
     private int carriagewayOf(int cell) {
-        int carriageway = 0;
-        while (grid.first()[carriageway + 1] <= cell) {
-            carriageway++;
-        }
-        return carriageway;
+        int found = Arrays.binarySearch(grid.first(), cell);
+        return found >= 0 ? found : -found - 2;
     }
 
     private double enter(int entry, int cell, boolean beginning, double flow) {

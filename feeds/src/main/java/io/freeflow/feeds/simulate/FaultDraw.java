@@ -75,19 +75,7 @@ final class FaultDraw {
         long begins = random.nextLong(dayMinutes - 90);
         var interval = at(begins, random.nextLong(10, 90));
         double amount = random.nextDouble();
-        for (var station : city.plan().carriageways().get(carriageway).stations()) {
-            addIfWithin(station.id(), station.travelled(), from, to, interval, amount);
-        }
-        for (var station : city.plan()
-                .carriageways()
-                .get(city.plan().opposite(carriageway))
-                .stations()) {
-            addIfWithin(station.id(), length - station.travelled(), from, to, interval, amount);
-        }
-    }
-
-    private void addIfWithin(String id, double mile, double from, double to, Interval interval, double amount) {
-        if (mile >= from && mile < to) {
+        for (String id : city.plan().stationsAlong(carriageway, from, to)) {
             faults.add(new SensorFault(id, OptionalInt.empty(), Kind.OUTAGE, interval, amount));
         }
     }

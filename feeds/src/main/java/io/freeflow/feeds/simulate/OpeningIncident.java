@@ -44,7 +44,7 @@ final class OpeningIncident {
         return Optional.of(RoadIncident.at(
                         SimulatedIncident.Kind.CRASH,
                         road,
-                        city.plan().travelled(station.cell()),
+                        city.plan().travelledAt(station.cell()),
                         Interval.startingAt(start, LASTS),
                         start.plus(HELP_AFTER),
                         station.lanes() - LANES_LEFT)
@@ -55,7 +55,7 @@ final class OpeningIncident {
         var grid = plan.grid();
         int cell = station.cell();
         double vph = flow.passed(cell) * 12 / station.lanes();
-        if (station.lanes() < 4 || vph < BUSY_VPH || plan.travelled(cell) < LEAST_MILES) {
+        if (station.lanes() < 4 || vph < BUSY_VPH || plan.travelledAt(cell) < LEAST_MILES) {
             return false;
         }
         int cells = (int) (FREE_MILES / grid.miles()[cell]);

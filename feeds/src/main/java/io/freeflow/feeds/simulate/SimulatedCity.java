@@ -29,6 +29,7 @@ public final class SimulatedCity {
     private final WallClock clock;
     private final CityPlan plan;
     private final List<Station> stations;
+    private final Map<String, Integer> indexById = new HashMap<>();
 
     private SimulatedCity(RoadMap roadMap, long seed, SimulatorOptions options) {
         this.roadMap = roadMap;
@@ -38,6 +39,9 @@ public final class SimulatedCity {
         this.clock = new WallClock(roadMap.zone());
         this.plan = CityPlan.of(roadMap, Seeds.stream(seed, PLAN), options.demandScale());
         this.stations = placeStations();
+        for (int i = 0; i < stations.size(); i++) {
+            indexById.put(stations.get(i).id(), i);
+        }
     }
 
     public static SimulatedCity of(RoadMap roadMap, long seed, SimulatorOptions options) {
@@ -79,8 +83,12 @@ public final class SimulatedCity {
         return seed;
     }
 
+    RoadMap roadMap() {
+        return roadMap;
+    }
+
     /** What people call the city: the region's words with capitals. */
-    String title() {
+    public String title() {
         return Arrays.stream(roadMap.region().split("-"))
                 .filter(word -> !word.isEmpty())
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
@@ -99,7 +107,7 @@ public final class SimulatedCity {
         return "%08x".formatted(crc.getValue());
     }
 
-    SimulatorOptions options() {
+    public SimulatorOptions options() {
         return options;
     }
 
@@ -132,12 +140,11 @@ public final class SimulatedCity {
 
     /** Where a sensor stands in the order of the network's sensors. */
     int indexOf(String sensorId) {
-        for (int i = 0; i < stations.size(); i++) {
-            if (stations.get(i).id().equals(sensorId)) {
-                return i;
-            }
+        var index = indexById.get(sensorId);
+        if (index == null) {
+            throw new IllegalArgumentException("there is no sensor " + sensorId);
         }
-        throw new IllegalArgumentException("there is no sensor " + sensorId);
+        return index;
     }
 
     /** The noise of one report. */

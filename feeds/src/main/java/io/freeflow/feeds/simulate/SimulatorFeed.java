@@ -5,19 +5,16 @@ import io.freeflow.core.feed.FeedBatch;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.time.FiveMinutes;
-import io.freeflow.feeds.formats.F1Writer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * The endless feed of a simulated city: five-minute readings up to the instant from which it is live, then 30-second
- * ones, a batch for each tick. A slot is counted in the batch in which it is sent or known to be missing; a report that
- * comes twice fills two.
+ * ones, a batch for each tick. A slot is counted in the batch in which it is sent or known to be missing.
  */
 public final class SimulatorFeed implements Feed {
 
@@ -32,27 +29,24 @@ public final class SimulatorFeed implements Feed {
     private final SimulatorControl control;
     private final FeedInfo info;
     private final Instant liveFrom;
-    private final List<String> sensorIds;
     private final String fingerprint;
     private final long seed;
     private final TrafficSimulation simulation;
-    private final StationReports reports;
-    private final F1Writer writer = new F1Writer();
-    private final Delivery delivery = new Delivery();
+    private final Transmission transmission;
 
     private SimulatorFeed(SimulatorControl control, Instant liveFrom, String fingerprint, Instant start) {
         var city = control.city();
         this.control = control;
         this.info = infoOf(city);
         this.liveFrom = liveFrom;
-        this.sensorIds = city.stations().stream().map(SimulatedCity.Station::id).toList();
         this.fingerprint = fingerprint;
         this.seed = city.seed();
-        this.reports = city.newReports();
         this.simulation = TrafficSimulation.at(city, rememberFrom(start, liveFrom), control::changes);
+        this.transmission = new Transmission(city, simulation, new F1Reports(city));
         while (simulation.now().isBefore(start)) {
-            tick(LIVE_TICK); // only for what was held back then
+            transmission.tick(LIVE_TICK); // only for what was held back then
         }
+        transmission.takeRepeated();
         control.moved(simulation);
     }
 
@@ -142,57 +136,26 @@ public final class SimulatorFeed implements Feed {
 
     /** A tick in which nobody can change anything. */
     private FeedBatch nextBatch() {
-        var tick = simulation.now().isBefore(liveFrom) ? FiveMinutes.LENGTH : LIVE_TICK;
-        var records = tick(tick);
+        var records = simulation.now().isBefore(liveFrom)
+                ? transmission.tickForTheArchive(FiveMinutes.LENGTH)
+                : transmission.tick(LIVE_TICK);
         control.moved(simulation);
+        var reports = transmission.reports();
         long missing = IntStream.range(0, reports.stations())
                 .filter(reports::isMissing)
                 .count();
         long sent = records.size();
+        long repeated = transmission.takeRepeated();
+        var counts = new HashMap<>(
+                Map.of(Counters.SLOTS, sent + missing - repeated, Counters.SENT, sent, NO_REPORT, missing));
+        if (repeated > 0) {
+            counts.put(Counters.REPEATED, repeated);
+        }
         return new FeedBatch(
                 simulation.now(),
                 new SimulatorPosition(seed, fingerprint, simulation.now()).toString(),
                 records,
-                Map.of(Counters.SLOTS, sent + missing, Counters.SENT, sent, NO_REPORT, missing));
-    }
-
-    /** Lets a tick pass and gives what arrives in it. */
-    private List<FeedBatch.Item> tick(Duration tick) {
-        var start = simulation.now();
-        boolean live = !start.isBefore(liveFrom);
-        simulation.advance(tick, reports);
-        var records = new ArrayList<FeedBatch.Item>(sensorIds.size());
-        for (int i = 0; i < sensorIds.size(); i++) {
-            if (!reports.isMissing(i)) {
-                var id = sensorIds.get(i);
-                if (live) {
-                    var skewed = start.plus(Delivery.skew(simulation.faultsOf(id, start)));
-                    delivery.take(record(i, skewed, tick), simulation.faultsOf(id, start), start, tick, records);
-                } else {
-                    records.add(record(i, start, tick));
-                }
-            }
-        }
-        delivery.release(start, records);
-        return records;
-    }
-
-    private FeedBatch.Item record(int station, Instant start, Duration period) {
-        var id = sensorIds.get(station);
-        return new FeedBatch.Item(
-                id,
-                writer.write(
-                        id,
-                        start.toEpochMilli(),
-                        (int) period.toSeconds(),
-                        tenths(reports.speedMph(station)),
-                        reports.flowVph(station),
-                        tenths(reports.occupancyPercent(station))));
-    }
-
-    /** The decimal that a float stands for, so that 64.3 is written as 64.3. */
-    private static double tenths(float value) {
-        return Float.isNaN(value) ? Double.NaN : Math.round(value * 10.0) / 10.0;
+                counts);
     }
 
     @Override

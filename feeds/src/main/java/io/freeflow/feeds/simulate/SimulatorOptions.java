@@ -34,6 +34,16 @@ public record SimulatorOptions(
         }
     }
 
+    /** The same city without anything on its roads that was not asked for. */
+    public SimulatorOptions withoutIncidents() {
+        return new SimulatorOptions(demandScale, 0, missingShare, faultsPerStationDay);
+    }
+
+    /** The same city with another demand. */
+    public SimulatorOptions withDemandScale(double scale) {
+        return new SimulatorOptions(scale, incidentsPerMileHour, missingShare, faultsPerStationDay);
+    }
+
     /** The same city without anything broken. */
     public SimulatorOptions withoutFaults() {
         return new SimulatorOptions(demandScale, incidentsPerMileHour, 0, 0);

@@ -30,6 +30,10 @@ final class TrafficFlow {
     private static final double QUEUE_MARGIN = 1.02;
     /** What leaves a queued cell while somebody in it hesitates, as a share of its capacity. */
     private static final double HESITATION_SHARE = 0.35;
+    /** However many want to leave by a ramp, some drive on. */
+    private static final double MOST_LEAVING = 0.9;
+    /** What a ramp takes when all have to leave by it. */
+    private static final double DETOUR_VPH = 1800;
 
     private final CellGrid grid;
     private final int cells;
@@ -57,6 +61,8 @@ final class TrafficFlow {
     private final double[] waiting;
     private final double[] openShare;
     private final double[] vigour;
+    private final double[] alsoLeaving;
+    private final boolean[] detour;
     private final int[] hesitates;
     private final double[] inflow;
     private final double[] outflow;
@@ -118,6 +124,8 @@ final class TrafficFlow {
         this.waiting = new double[entries.size()];
         this.openShare = new double[cells];
         this.vigour = new double[cells];
+        this.alsoLeaving = new double[cells];
+        this.detour = new boolean[cells];
         Arrays.fill(openShare, 1);
         Arrays.fill(vigour, 1);
         this.hesitates = new int[cells];
@@ -265,8 +273,15 @@ final class TrafficFlow {
         if (exit < 0) {
             return sent;
         }
+        if (detour[cell]) {
+            leaving[cell] = 1;
+            return Math.min(sent, DETOUR_VPH * CellGrid.stepHours());
+        }
         if (turnEntries[exit].length == 0) {
             leaving[cell] = isQueued(cell) ? exitShare[cell] * (1 + DIVERSION) : exitShare[cell];
+            if (alsoLeaving[cell] > 0 && sent > 0) {
+                leaving[cell] = Math.min(MOST_LEAVING, leaving[cell] + alsoLeaving[cell] / sent);
+            }
             return sent;
         }
         return sendToConnectors(cell, exit, sent);
@@ -306,9 +321,21 @@ final class TrafficFlow {
         openShare[cell] = Math.min(openShare[cell], share);
     }
 
-    /** Opens all lanes. */
+    /** Lets so many more leave by a cell's ramp to the streets in each step. */
+    void attract(int cell, double vehicles) {
+        alsoLeaving[cell] += vehicles;
+    }
+
+    /** Lets all who come to a cell leave by its ramp to the streets, because the road is closed behind it. */
+    void detour(int cell) {
+        detour[cell] = true;
+    }
+
+    /** Opens all lanes, and lets as many leave by each ramp as on any day. */
     void open() {
         Arrays.fill(openShare, 1);
+        Arrays.fill(alsoLeaving, 0);
+        Arrays.fill(detour, false);
     }
 
     /** How willingly people drive in each cell just now, around 1; the caller changes it. */

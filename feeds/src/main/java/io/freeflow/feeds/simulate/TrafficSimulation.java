@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -76,6 +77,14 @@ public final class TrafficSimulation {
     /** When it rains on the current day. */
     public List<RainSpell> rainOfTheDay() {
         return day.rain();
+    }
+
+    /** How hard it rains just now. */
+    Optional<RainSpell.Rain> rainNow() {
+        return Stream.concat(day.rain().stream(), heeded.rain(now))
+                .filter(spell -> spell.interval().contains(now))
+                .map(RainSpell::rain)
+                .max(RainSpell.Rain::compareTo);
     }
 
     /** What is wrong with detectors on the current day; known before it goes wrong. */

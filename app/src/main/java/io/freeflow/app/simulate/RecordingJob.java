@@ -1,0 +1,114 @@
+package io.freeflow.app.simulate;
+
+import io.freeflow.app.demo.Terminal;
+import io.freeflow.feeds.simulate.Companion;
+import io.freeflow.feeds.simulate.Recording;
+import io.freeflow.feeds.simulate.RecordingFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Makes a recording and says how it went. */
+final class RecordingJob {
+
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss", Locale.US);
+    private static final double MEGABYTE = 1e6;
+
+    private final Recording.Subject subject;
+    private final Instant end;
+    private final OptionalLong enough;
+    private final RecordingFiles files;
+
+    /**
+     * A job.
+     *
+     * @param length the most that is recorded
+     * @param enough so many events end it before that
+     */
+    RecordingJob(Recording.Subject subject, Duration length, OptionalLong enough, RecordingFiles files) {
+        this.subject = subject;
+        this.end = subject.begin().plus(length);
+        this.enough = enough;
+        this.files = files;
+    }
+
+    void run(PrintWriter out, PrintWriter err) throws IOException {
+        long began = System.nanoTime();
+        try {
+            var recording = record(new RecordingProgress(err, subject, end, enough, Terminal.isThere()));
+            for (Companion companion : recording.companions()) {
+                files.write(files.beside(companion.name()), companion);
+            }
+            files.write(files.truth(), recording.truth());
+            files.publish();
+            summarize(recording, Duration.ofNanos(System.nanoTime() - began), out);
+        } finally {
+            files.discard();
+        }
+    }
+
+    private Recording record(RecordingProgress progress) throws IOException {
+        try (var stream = files.open()) {
+            var recording = Recording.begin(subject, stream);
+            while (recording.now().isBefore(end) && (enough.isEmpty() || recording.events() < enough.getAsLong())) {
+                recording.tick();
+                progress.show(recording);
+            }
+            recording.end();
+            progress.end();
+            return recording;
+        }
+    }
+
+    private void summarize(Recording recording, Duration took, PrintWriter out) throws IOException {
+        var city = subject.city();
+        out.printf(
+                Locale.ROOT,
+                "%s in simulated %s, seed %d, %s to %s, every %d s%n",
+                subject.scenario().name(),
+                city.title(),
+                city.seed(),
+                local(subject.begin()),
+                local(recording.now()),
+                subject.tick().toSeconds());
+        subject.script().notes().forEach(note -> out.println("  " + note));
+        double seconds = took.toMillis() / 1e3;
+        out.printf(
+                Locale.ROOT,
+                "%,d stations, %,d events, %,d reports missing, in %.1f s (%,.0f events/s)%n",
+                city.network().sensors().size(),
+                recording.events(),
+                recording.missing(),
+                seconds,
+                recording.events() / Math.max(1e-3, seconds));
+        out.println(files.written().stream()
+                .map(RecordingJob::withSize)
+                .collect(Collectors.joining(System.lineSeparator())));
+        if (files.format() == RecordingFormat.CSV) {
+            out.printf(
+                    "Replay: freeflow demo --feed csv --speeds %s --sensors %s%n",
+                    files.file(), files.beside("sensors.csv"));
+        }
+        out.flush();
+    }
+
+    private String local(Instant instant) {
+        return DAY_AND_TIME.format(instant.atZone(subject.city().network().zone()));
+    }
+
+    private static String withSize(Path file) {
+        try {
+            return String.format(Locale.ROOT, "  %s  %,.2f MB", file, Files.size(file) / MEGABYTE);
+        } catch (IOException e) {
+            return "  " + file;
+        }
+    }
+}

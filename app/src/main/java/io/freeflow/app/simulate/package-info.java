@@ -1,0 +1,5 @@
+/** Simulated traffic into files. */
+@NullMarked
+package io.freeflow.app.simulate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.simulate;
+
+import org.jspecify.annotations.NullMarked;
