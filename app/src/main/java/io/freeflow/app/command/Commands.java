@@ -22,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Freeflow's command line: its commands, and how it speaks of errors. */
 public final class Commands {
 
+    private static final int HELP_WIDTH = 100;
+
     private final CommandLine line;
 
     /**
@@ -39,12 +41,12 @@ public final class Commands {
                 .setParameterExceptionHandler(Commands::misused)
                 .setExecutionExceptionHandler(Commands::failed)
                 .setAbbreviatedOptionsAllowed(false)
-                .setUsageHelpWidth(100);
+                .setUsageHelpWidth(HELP_WIDTH);
     }
 
     /** The same and one more. */
     public Commands with(Callable<Integer> command) {
-        line.addSubcommand(command);
+        line.addSubcommand(command).setUsageHelpWidth(HELP_WIDTH);
         return this;
     }
 

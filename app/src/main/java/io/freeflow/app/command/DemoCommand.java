@@ -74,7 +74,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "Seed of the simulator, 0-999 (default: 1).")
     private long seed;
 
-    @Option(names = "--network", paramLabel = "FILE", description = "Road map of the simulator (default: Los Angeles).")
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description = "Road map of the simulator; its typical week is learnt from nothing (default: Los Angeles).")
     private @Nullable Path network;
 
     @Option(

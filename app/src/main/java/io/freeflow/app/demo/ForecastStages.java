@@ -2,6 +2,7 @@ package io.freeflow.app.demo;
 
 import io.freeflow.app.config.Settings;
 import io.freeflow.core.network.Network;
+import io.freeflow.core.network.Sensor;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Stage;
@@ -11,7 +12,9 @@ import io.freeflow.forecast.ForecastStage;
 import io.freeflow.forecast.profile.ShippedProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -40,13 +43,26 @@ final class ForecastStages {
             try (var in =
                     ForecastStages.class.getResourceAsStream("/io/freeflow/app/profiles/" + region + ".profile")) {
                 if (in != null) {
-                    found.put(region, ShippedProfile.read(in));
+                    var profile = ShippedProfile.read(in);
+                    if (fits(profile, network.sensorsOf(region))) {
+                        found.put(region, profile);
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("the shipped profile of " + region + " cannot be read", e);
             }
         }
         return found;
+    }
+
+    /** Another road map may have a region of the same name. */
+    private static boolean fits(ShippedProfile profile, List<Sensor> sensors) {
+        var known = Set.copyOf(profile.sensorIds());
+        return 2
+                        * sensors.stream()
+                                .filter(sensor -> known.contains(sensor.id()))
+                                .count()
+                >= sensors.size();
     }
 
     /** The topic of windows holds nothing else. */

@@ -5,20 +5,21 @@ import io.freeflow.feeds.simulate.RecordingFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * The files of a recording: each is written under a temporary name beside its own, and they get their names all at the end,
- * the recording last.
+ * the recording last. Thread-safe.
  */
 final class RecordingFiles {
 
@@ -28,7 +29,7 @@ final class RecordingFiles {
 
     private final Path file;
     private final RecordingFormat format;
-    private final List<Path> written = new ArrayList<>();
+    private final List<Path> written = new CopyOnWriteArrayList<>();
 
     RecordingFiles(Path file, RecordingFormat format) {
         this.file = file;
@@ -80,7 +81,7 @@ final class RecordingFiles {
     }
 
     void write(Path target, Companion companion) throws IOException {
-        try (Writer out = new java.io.OutputStreamWriter(
+        try (Writer out = new OutputStreamWriter(
                 new BufferedOutputStream(create(target), BUFFER_BYTES), StandardCharsets.UTF_8)) {
             companion.content().writeTo(out);
         }
@@ -103,10 +104,14 @@ final class RecordingFiles {
         }
     }
 
-    /** Deletes what has not got its name. */
-    void discard() throws IOException {
+    /** Deletes what has not got its name; what cannot be deleted stays. */
+    void discard() {
         for (Path target : written) {
-            Files.deleteIfExists(temporary(target));
+            try {
+                Files.deleteIfExists(temporary(target));
+            } catch (IOException e) {
+                // The next run writes over it.
+            }
         }
     }
 

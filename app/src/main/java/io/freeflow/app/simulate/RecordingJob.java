@@ -26,22 +26,26 @@ final class RecordingJob {
     private final Instant end;
     private final OptionalLong enough;
     private final RecordingFiles files;
+    private final long began;
 
     /**
      * A job.
      *
      * @param length the most that is recorded
      * @param enough so many events end it before that
+     * @param began when the person began to wait, by the system's nanoseconds
      */
-    RecordingJob(Recording.Subject subject, Duration length, OptionalLong enough, RecordingFiles files) {
+    RecordingJob(Recording.Subject subject, Duration length, OptionalLong enough, RecordingFiles files, long began) {
         this.subject = subject;
         this.end = subject.begin().plus(length);
         this.enough = enough;
         this.files = files;
+        this.began = began;
     }
 
     void run(PrintWriter out, PrintWriter err) throws IOException {
-        long began = System.nanoTime();
+        var stopped = new Thread(files::discard, "simulate");
+        Runtime.getRuntime().addShutdownHook(stopped);
         try {
             var recording = record(new RecordingProgress(err, subject, end, enough, Terminal.isThere()));
             for (Companion companion : recording.companions()) {
@@ -52,12 +56,15 @@ final class RecordingJob {
             summarize(recording, Duration.ofNanos(System.nanoTime() - began), out);
         } finally {
             files.discard();
+            Runtime.getRuntime().removeShutdownHook(stopped);
         }
     }
 
     private Recording record(RecordingProgress progress) throws IOException {
         try (var stream = files.open()) {
+            progress.begin();
             var recording = Recording.begin(subject, stream);
+            progress.started();
             while (recording.now().isBefore(end) && (enough.isEmpty() || recording.events() < enough.getAsLong())) {
                 recording.tick();
                 progress.show(recording);

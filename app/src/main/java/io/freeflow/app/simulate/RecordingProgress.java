@@ -20,7 +20,7 @@ final class RecordingProgress {
     private final Instant end;
     private final OptionalLong enough;
     private final boolean terminal;
-    private final long began = System.nanoTime();
+    private long began = System.nanoTime();
     private long shown = began;
     private boolean open;
 
@@ -30,6 +30,22 @@ final class RecordingProgress {
         this.end = end;
         this.enough = enough;
         this.terminal = terminal;
+    }
+
+    /** Says what the person waits for before the first event. */
+    void begin() {
+        if (terminal) {
+            open = true;
+            err.print("simulating the day until "
+                    + DAY_AND_TIME.format(
+                            subject.begin().atZone(subject.city().network().zone())));
+            err.flush();
+        }
+    }
+
+    /** Rates count from here. */
+    void started() {
+        began = System.nanoTime();
     }
 
     void show(Recording recording) {

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  freeflow simulate --list",
+            "  freeflow simulate --validate",
             "  freeflow simulate --scenario accident --out accident.jsonl",
             "  freeflow simulate --scenario weather --format n1-jsonl --events 4000 --out weather.jsonl.gz",
             "  freeflow simulate --scenario morning-rush --out rush.csv",
@@ -66,6 +67,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--list", description = "List the scenarios and do nothing else.")
     private boolean list;
+
+    @Option(
+            names = "--validate",
+            description = "Measure the simulated traffic against its gates instead; exit code 1 if one is closed.")
+    private boolean validate;
 
     @Option(
             names = "--scenario",
@@ -132,12 +138,21 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        long began = System.nanoTime();
         if (list) {
             Scenarios.list().forEach(this::tell);
             return 0;
         }
+        if (validate) {
+            boolean open = Validation.run(
+                    roadMap(),
+                    seed,
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+            return open ? 0 : 1;
+        }
         var files = files();
-        var job = new RecordingJob(subject(files.format()), length(), enough(), files);
+        var job = new RecordingJob(subject(files.format()), length(), enough(), files, began);
         job.run(spec.commandLine().getOut(), spec.commandLine().getErr());
         return 0;
     }
@@ -155,7 +170,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private RecordingFiles files() {
         if (out == null) {
-            throw wrong("needs --out FILE, or --list");
+            throw wrong("needs --out FILE, or --list or --validate");
         }
         var files = new RecordingFiles(out, format(out));
         var folder = out.toAbsolutePath().getParent();

@@ -1,5 +1,6 @@
 package io.freeflow.app.simulate;
 
+import io.freeflow.app.demo.Terminal;
 import io.freeflow.feeds.simulate.RoadMap;
 import io.freeflow.feeds.simulate.SimulatedCity;
 import io.freeflow.feeds.simulate.SimulatedHistory;
@@ -121,13 +122,15 @@ final class Validation {
             }
             times.add(LocalDateTime.ofInstant(start, zone));
             speeds.add(mph);
-            if (times.size() % 288 == 0) {
+            if (times.size() % 288 == 0 && Terminal.isThere()) {
                 progress.printf("\r  simulated %d of %d days ", times.size() / 288, 7 * WEEKS);
                 progress.flush();
             }
         });
-        progress.print("\r                             \r");
-        progress.flush();
+        if (Terminal.isThere()) {
+            progress.print("\r                             \r");
+            progress.flush();
+        }
         return new Matrix(times.toArray(LocalDateTime[]::new), speeds.toArray(float[][]::new));
     }
 

@@ -129,7 +129,7 @@ class SimulateCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --out=FOLDER/a.jsonl --scenario=acident | there is no scenario 'acident'; did you mean accident?
             --out=FOLDER/a.jsonl --scenario=xyz     | there is no scenario 'xyz'; --list tells all
-            --scenario=accident                     | needs --out FILE, or --list
+            --scenario=accident                     | needs --out FILE, or --list or --validate
             --out=FOLDER/a.parquet                  | --out must end in .jsonl or .csv, or --format say what it holds, was a.parquet
             --out=FOLDER/a --format=avro            | --format must be f1-jsonl, n1-jsonl, csv, loops-csv, was 'avro'
             --out=FOLDER/no/a.csv                   | --out names a folder that is not there: FOLDER/no

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class D07_RecordingTest {
+class D10_RecordingTest {
 
     private static final Scenario WEATHER = Scenarios.find("weather").orElseThrow();
     /** At 03:00 a day begins: nothing has to be simulated before. */
