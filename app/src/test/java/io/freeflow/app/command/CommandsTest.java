@@ -111,6 +111,7 @@ class CommandsTest {
             --speedup=0                 | --speedup must be a number above 0 and at most 1000000, or max, was '0'
             --speedup=NaN               | --speedup must be a number above 0 and at most 1000000, or max, was 'NaN'
             --for=0s                    | --for must be a duration above 0 such as 90s or 10m, was '0s'
+            --seed=1001                 | --seed: the seed of a city to look at must be 0 to 999, was 1001: models learn from the others
             --for=soon                  | --for must be a duration above 0 such as 90s or 10m, was 'soon'
             """)
     void aWrongOptionIsToldInOneSentence(String options, String message) {
