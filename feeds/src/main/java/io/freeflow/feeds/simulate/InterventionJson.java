@@ -48,7 +48,7 @@ final class InterventionJson {
                 .put("what", incident.kind().name())
                 .put("freeway", incident.freeway())
                 .put("direction", incident.direction().name())
-                .put("postmile_miles", incident.postmileMiles())
+                .put("postmile_mi", incident.postmileMiles())
                 .put("latitude", incident.position().latitude())
                 .put("longitude", incident.position().longitude())
                 .put("responded", incident.responded().toString())
@@ -121,7 +121,7 @@ final class InterventionJson {
                 SimulatedIncident.Kind.valueOf(text(json, "what")),
                 text(json, "freeway"),
                 Direction.valueOf(text(json, "direction")),
-                json.required("postmile_miles").asDouble(),
+                json.required("postmile_mi").asDouble(),
                 position(json),
                 interval,
                 instant(json, "responded"),
