@@ -5,15 +5,21 @@ import type { Palette } from '../layers/colours'
 import { corridorIdOf, corridorsOf } from '../layers/corridors'
 import { messages } from '../messages'
 import { HOURS, type Units } from '../state/model'
+import { keyOf } from '../state/simulation'
 import { useSelect, useStore } from '../state/store'
 import { retryNow } from '../wire'
+import { ChangeRoad } from './ChangeRoad'
 import { Icon } from './Icon'
+import { IncidentSign } from './IncidentSign'
+import { helpText, incidentText } from './incidentText'
 import { otherAheadText, probabilityText, queueText, sentenceHorizon } from './queueText'
 import { SpaceTimeDiagram } from './SpaceTimeDiagram'
-import { type Grid, gridOf } from './spaceTime'
+import { type Grid, gridOf, type Mark, marksOf } from './spaceTime'
 import { csvOf, saveAs } from './spaceTimeCsv'
+import { useIncidents } from './useIncidents'
 
 const NO_SENSORS: Sensor[] = []
+const NO_MARKS: Mark[] = []
 const MOST_QUEUES = 3
 
 /** One corridor over place and time: its queues in words, the diagram, the same as a table and as a file. */
@@ -30,6 +36,16 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
   const opposite = corridors.find((candidate) => candidate.freeway === corridor?.freeway && candidate !== corridor)
   const spaceTime = load.kind === 'ready' ? load.spaceTime : null
   const grid = useMemo(() => (spaceTime ? gridOf(spaceTime) : null), [spaceTime])
+
+  const incidents = useIncidents()
+  const spot = useSelect((state) => state.spot)
+  const marks = useMemo(
+    () =>
+      spaceTime && grid && incidents ? marksOf(incidents.all, spaceTime.corridor, grid, incidents.nowMs, spot?.incident ?? null) : NO_MARKS,
+    [spaceTime, grid, incidents, spot],
+  )
+  const stations = useMemo(() => corridor?.sensors.map((index) => sensors[index]!) ?? [], [corridor, sensors])
+  const chosen = useSelect((state) => state.view.sensorId)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another corridor is another place to be
   useEffect(() => heading.current?.focus({ preventScroll: true }), [corridorId])
@@ -103,9 +119,11 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
       {corridor && spaceTime && grid && grid.columns.length === 0 && <p className="empty">{messages.noCorridorWindows}</p>}
       {corridor && spaceTime && grid && grid.columns.length > 0 && (
         <>
+          <HappensHere freeway={corridor.freeway} direction={corridor.direction} />
           <Queues spaceTime={spaceTime} />
-          <SpaceTimeDiagram grid={grid} spaceTime={spaceTime} palette={palette} zone={zone} units={units} />
-          <Keys palette={palette} units={units} />
+          <SpaceTimeDiagram grid={grid} spaceTime={spaceTime} palette={palette} zone={zone} units={units} marks={marks} />
+          <Keys palette={palette} units={units} simulated={incidents !== null} />
+          <ChangeRoad key={`change ${corridorId}`} stations={stations} chosen={chosen} />
           {spaceTime.forecast ? (
             <p className="model">
               {messages.model(spaceTime.forecast.model, spaceTime.forecast.model_version)}, {messages.forecast.toLowerCase()}{' '}
@@ -125,6 +143,26 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
 function fileName({ corridor, windows, forecast }: SpaceTime): string {
   const at = `${(windows?.end ?? forecast?.issued_at ?? '').slice(0, 16).replace(':', '')}Z`
   return `${corridor.id.replace(/[^\w.-]+/g, '_')}_${at}_space-time.csv`
+}
+
+/** The current incidents of a simulated corridor, in words. */
+function HappensHere({ freeway, direction }: { freeway: string; direction: string }) {
+  const incidents = useIncidents()
+  const here = incidents?.current.filter((incident) => incident.freeway === freeway && incident.direction === direction) ?? []
+  if (!incidents || here.length === 0) return null
+  const { sensors, zone, nowMs } = incidents
+  return (
+    <ul className="incidents-here" aria-label={messages.incidentsHere}>
+      {here.map((incident) => (
+        <li key={keyOf(incident)}>
+          <IncidentSign blocks={incident.lanes_blocked > 0} />
+          <span>
+            {incidentText(incident, sensors, zone, nowMs)} <small>{helpText(incident, zone, nowMs)}</small>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Queues({ spaceTime }: { spaceTime: SpaceTime }) {
@@ -165,7 +203,7 @@ function QueueList({ queues, spaceTime, horizon }: { queues: Queue[]; spaceTime:
   )
 }
 
-function Keys({ palette, units }: { palette: Palette; units: Units }) {
+function Keys({ palette, units, simulated }: { palette: Palette; units: Units; simulated: boolean }) {
   return (
     <ul className="keys" aria-hidden="true">
       <li>
@@ -184,6 +222,11 @@ function Keys({ palette, units }: { palette: Palette; units: Units }) {
       <li>
         <i className="cell" style={{ background: palette.levels[0], opacity: 0.4 }} /> {messages.missingMark}
       </li>
+      {simulated && (
+        <li>
+          <IncidentSign blocks /> {messages.incidentKey}
+        </li>
+      )}
     </ul>
   )
 }

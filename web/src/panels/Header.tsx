@@ -67,6 +67,8 @@ export function Header({ dark }: { dark: boolean }) {
 
 /** The feed's own label; simulated and replayed data always say so. */
 function FeedLabel() {
+  const store = useStore()
+  const changeable = useSelect((state) => state.simulation !== null)
   const feed = useSelect((state) => state.road?.feed)
   if (!feed) return <span className="feed skeleton-text" aria-hidden="true" />
   return (
@@ -75,6 +77,11 @@ function FeedLabel() {
         <strong className="badge simulated" title={messages.simulatedHint}>
           {messages.simulated}
         </strong>
+      )}
+      {changeable && (
+        <button type="button" className="plain road" title={messages.openRoad} onClick={() => store.dispatch({ type: 'road-toggled' })}>
+          {messages.road}
+        </button>
       )}
       {feed.kind === 'replay' && (
         <strong className="badge replay" title={messages.replayHint}>
