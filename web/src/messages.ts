@@ -199,7 +199,7 @@ export const messages = {
   } satisfies Record<FaultKind, string>,
   afterDetector: 'Its next reports are wrong within seconds; the road itself stays as it is.',
   demand: 'Demand of the city',
-  demandFactor: (factor: string) => `×${factor}`,
+  demandFactor: (factor: string) => `How many drive: ×${factor}`,
   changeDemand: 'Change demand',
   afterDemand: 'The road answers within seconds: more or fewer enter; queues take some simulated minutes.',
   rain: 'Rain',

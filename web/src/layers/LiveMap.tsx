@@ -24,7 +24,7 @@ setWorkerUrl(workerUrl)
 
 const STALE_OPACITY = 0.4
 /** How near a jump goes: the queue behind an incident is still in the picture. */
-const JUMP_ZOOM = 12
+const JUMP_ZOOM = 11.5
 const CLICKABLE = [SHIELD_LAYER, FREEWAY_LAYER, ...SENSOR_LAYERS]
 
 interface Drawing {

@@ -5,7 +5,7 @@ import type { Palette } from '../layers/colours'
 import { corridorIdOf, corridorsOf } from '../layers/corridors'
 import { messages } from '../messages'
 import { HOURS, type Units } from '../state/model'
-import { keyOf } from '../state/simulation'
+import { keyOf, lanesBlockedAt, stationBefore } from '../state/simulation'
 import { useSelect, useStore } from '../state/store'
 import { retryNow } from '../wire'
 import { ChangeRoad } from './ChangeRoad'
@@ -45,7 +45,9 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
     [spaceTime, grid, incidents, spot],
   )
   const stations = useMemo(() => corridor?.sensors.map((index) => sensors[index]!) ?? [], [corridor, sensors])
-  const chosen = useSelect((state) => state.view.sensorId)
+  const sensorId = useSelect((state) => state.view.sensorId)
+  const jumped = marks.find(({ marked }) => marked)
+  const chosen = jumped ? (stationBefore(stations, jumped.incident)?.sensor_id ?? null) : sensorId
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another corridor is another place to be
   useEffect(() => heading.current?.focus({ preventScroll: true }), [corridorId])
@@ -155,7 +157,7 @@ function HappensHere({ freeway, direction }: { freeway: string; direction: strin
     <ul className="incidents-here" aria-label={messages.incidentsHere}>
       {here.map((incident) => (
         <li key={keyOf(incident)}>
-          <IncidentSign blocks={incident.lanes_blocked > 0} />
+          <IncidentSign blocks={lanesBlockedAt(incident, nowMs) > 0} />
           <span>
             {incidentText(incident, sensors, zone, nowMs)} <small>{helpText(incident, zone, nowMs)}</small>
           </span>

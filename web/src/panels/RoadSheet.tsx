@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { messages } from '../messages'
-import { keyOf } from '../state/simulation'
+import { keyOf, lanesBlockedAt } from '../state/simulation'
 import { useSelect, useStore } from '../state/store'
 import { ChangeDemand, ChangeRain } from './ChangeRoad'
 import { Changes } from './Changes'
@@ -60,7 +60,7 @@ function HappensNow() {
       <ul>
         {current.map((incident) => (
           <li key={keyOf(incident)}>
-            <IncidentSign blocks={incident.lanes_blocked > 0} />
+            <IncidentSign blocks={lanesBlockedAt(incident, nowMs) > 0} />
             <span>
               {incidentText(incident, sensors, zone, nowMs)}
               <small>{helpText(incident, zone, nowMs)}</small>
