@@ -42,6 +42,7 @@ async function recorded(address) {
   await page.goto(`${address}/?theme=light`)
   await page.waitForFunction(() => document.documentElement.dataset.paintedShown !== undefined, null, { timeout: 90_000 })
   await page.evaluate(drawCursor)
+  await live(address)
   const camera = await film()
   const jump = page.locator('.banner .plain')
   await newIncident()
@@ -53,6 +54,17 @@ async function recorded(address) {
   await clickOn(page.getByRole('slider'), 30 / 60)
   await page.waitForTimeout(5_000)
   return camera.stop()
+}
+
+/** Waits until the feed's clock has made up for the days behind it: that is when the story begins. */
+async function live(address) {
+  for (;;) {
+    const [{ clock }, truth] = await Promise.all(
+      ['map', 'simulator/truth'].map(async (what) => (await fetch(`${address}/api/v1/${what}`)).json()),
+    )
+    if (Date.parse(truth.clock) - Date.parse(clock.feed_time) < 120_000) return
+    await page.waitForTimeout(FRAME_MS)
+  }
 }
 
 /** Waits for an incident that was not there at first; if none comes, the one that is there will do. */

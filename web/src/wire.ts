@@ -7,6 +7,7 @@ import { isNewPlace, queryOf, viewOf } from './state/view'
 const PLAY_EVERY_MS = 900
 const SERIES_HOURS = 6
 const TRUTH_EVERY_MS = 5000
+const CATCHING_UP_EVERY_MS = 1000
 const DISMISSED_KEY = 'freeflow-dismissed-incidents'
 
 /** Everything between the store and the world: server, live channel, address bar, play timer. Returns how to stop it. */
@@ -172,7 +173,7 @@ function followSimulator(store: Store, api: Api): () => void {
         return
       }
     }
-    if (!signal.aborted && ours === asked) timer = setTimeout(ask, TRUTH_EVERY_MS)
+    if (!signal.aborted && ours === asked) timer = setTimeout(ask, store.state().catchingUp ? CATCHING_UP_EVERY_MS : TRUTH_EVERY_MS)
   }
   const carryOut = async (wish: Wish) => {
     try {

@@ -305,6 +305,17 @@ describe('the simulated road', () => {
     expect(api.truthCalls).toBe(0)
   })
 
+  test('nothing is news while the past is being made up for', async () => {
+    const { api } = await open('', (fake) => {
+      fake.truth = { ...fakeTruth(fakeIncident()), clock: '2026-11-24T05:00:00Z' }
+    })
+    expect(screen.queryByText(crash)).toBeNull()
+
+    withCrash(api)
+
+    expect(await screen.findByText(crash, { selector: '.banner p' }, { timeout: 3000 })).toBeTruthy()
+  })
+
   test('a simulator that fails is no trouble', async () => {
     await open('', (api) => {
       api.truth = new ApiError(503, 'the simulator is down')

@@ -15,7 +15,7 @@ const crash = fakeIncident()
 
 describe('an incident', () => {
   test('is news for half an hour, while it blocks a lane, once it has begun', () => {
-    const news = (change: Parameters<typeof fakeIncident>[0]) => newsOf(simulationOf(fakeIncident(change)), NOW, new Set()) !== null
+    const news = (change: Parameters<typeof fakeIncident>[0]) => newsOf([fakeIncident(change)], NOW, new Set()) !== null
 
     expect(news({})).toBe(true)
     expect(news({ starts: '2026-11-24T00:36:00Z' })).toBe(false)
@@ -27,11 +27,11 @@ describe('an incident', () => {
 
   test('that began last is told, and the one before it when that is dismissed', () => {
     const later = fakeIncident({ starts: '2026-11-24T01:00:00Z', freeway: 'I-10' })
-    const simulation = simulationOf(crash, later)
+    const both = [crash, later]
 
-    expect(newsOf(simulation, NOW, new Set())).toBe(later)
-    expect(newsOf(simulation, NOW, new Set([keyOf(later)]))).toBe(crash)
-    expect(newsOf(simulation, NOW, new Set([keyOf(later), keyOf(crash)]))).toBeNull()
+    expect(newsOf(both, NOW, new Set())).toBe(later)
+    expect(newsOf(both, NOW, new Set([keyOf(later)]))).toBe(crash)
+    expect(newsOf(both, NOW, new Set([keyOf(later), keyOf(crash)]))).toBeNull()
   })
 
   test('blocks a lane less once help is there; the shoulder stays the shoulder', () => {
@@ -75,12 +75,23 @@ describe('an incident', () => {
   })
 })
 
-test('the road’s now is the clock that is further', () => {
-  const { road } = loaded()
+describe('the road’s now', () => {
+  const simulatorAt = (clock: string) => ({ truth: { ...fakeTruth(), clock }, interventions: [] })
 
-  expect(roadNowMs(road, null)).toBe(NOW)
-  expect(roadNowMs(road, { truth: { ...fakeTruth(), clock: '2026-11-24T01:08:00Z' }, interventions: [] })).toBe(NOW + 60_000)
-  expect(roadNowMs(null, null)).toBe(0)
+  test('is the feed’s clock, or the simulator’s if that is a little further', () => {
+    const { road } = loaded()
+
+    expect(roadNowMs(road, null)).toBe(NOW)
+    expect(roadNowMs(road, simulatorAt('2026-11-24T01:08:00Z'))).toBe(NOW + 60_000)
+    expect(roadNowMs(road, simulatorAt('2026-11-24T06:00:00Z'))).toBe(NOW + 120_000)
+    expect(roadNowMs(null, simulatorAt('2026-11-24T01:08:00Z'))).toBe(0)
+  })
+
+  test('is the past while the simulator is far ahead', () => {
+    const catchingUp = (clock: string) => reduce(loaded(), { type: 'simulation-loaded', simulation: simulatorAt(clock) }).catchingUp
+
+    expect(['2026-11-24T01:08:00Z', '2026-11-24T01:12:00Z', '2026-11-24T01:12:01Z'].map(catchingUp)).toEqual([false, false, true])
+  })
 })
 
 test('every kind of change is said in words', () => {

@@ -7,15 +7,16 @@ import { IncidentSign } from './IncidentSign'
 import { incidentText } from './incidentText'
 import { useIncidents } from './useIncidents'
 
+const NOTHING = { current: [], nowMs: 0 }
+
 /** One quiet line about the newest incident of the simulated road: what, where, since when, and the way there. */
 export function IncidentBanner() {
   const store = useStore()
-  const simulation = useSelect((state) => state.simulation)
   const dismissed = useSelect((state) => state.dismissed)
   const spot = useSelect((state) => state.spot)
   const incidents = useIncidents()
-  const nowMs = incidents?.nowMs ?? 0
-  const incident = useMemo(() => newsOf(simulation, nowMs, dismissed), [simulation, nowMs, dismissed])
+  const { current, nowMs } = incidents ?? NOTHING
+  const incident = useMemo(() => newsOf(current, nowMs, dismissed), [current, nowMs, dismissed])
   if (!incidents) return null
   const key = incident && keyOf(incident)
   const text = incident && incidentText(incident, incidents.sensors, incidents.zone, nowMs)

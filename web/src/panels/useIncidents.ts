@@ -20,17 +20,14 @@ export function useIncidents(): Incidents | null {
   const simulation = useSelect((state) => state.simulation)
   const sensors = useSelect((state) => state.road?.sensors ?? NO_SENSORS)
   const zone = useSelect((state) => state.road?.clock.zone ?? 'UTC')
-  const nowMs = useRoadNow()
+  const nowMs = useSelect((state) => roadNowMs(state.road, state.simulation))
+  const catchingUp = useSelect((state) => state.catchingUp)
   return useMemo(() => {
     if (!simulation) return null
     const all = simulation.truth.incidents
     const current = all
-      .filter((incident) => isCurrent(incident, nowMs))
+      .filter((incident) => !catchingUp && isCurrent(incident, nowMs))
       .sort((a, b) => Math.sign(b.lanes_blocked) - Math.sign(a.lanes_blocked) || Date.parse(b.starts) - Date.parse(a.starts))
     return { current, all, sensors, zone, nowMs }
-  }, [simulation, sensors, zone, nowMs])
-}
-
-export function useRoadNow(): number {
-  return useSelect((state) => roadNowMs(state.road, state.simulation))
+  }, [simulation, sensors, zone, nowMs, catchingUp])
 }

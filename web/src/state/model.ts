@@ -62,6 +62,8 @@ export interface State {
   spaceTime: SpaceTimeLoad
   /** Null until the simulator spoke, and always where the road is real. */
   simulation: Simulation | null
+  /** The simulator was far ahead when it spoke last. */
+  catchingUp: boolean
   change: Change
   /** Incidents whose banner somebody closed. */
   dismissed: ReadonlySet<string>
@@ -101,6 +103,7 @@ export function initialState(view: View, webgl: boolean): State {
     series: { kind: 'none' },
     spaceTime: { kind: 'none' },
     simulation: null,
+    catchingUp: false,
     change: { kind: 'none' },
     dismissed: new Set(),
     spot: null,

@@ -1,7 +1,7 @@
 import type { MapUpdate, MapView } from '../api/Api'
 import type { Action } from './actions'
 import { HORIZON_STEP, LAST_HORIZON, type Road, type SeriesLoad, type SpaceTimeLoad, type State, type View } from './model'
-import { type Change, spotOf, type Wish } from './simulation'
+import { type Change, isCatchingUp, spotOf, type Wish } from './simulation'
 
 /** The next state. Pure: no clock, no network, no document. */
 export function reduce(state: State, action: Action): State {
@@ -37,7 +37,7 @@ export function reduce(state: State, action: Action): State {
     case 'corridor-chosen':
       return withView(state, { corridorId: action.corridorId, sensorId: action.sensorId ?? state.view.sensorId })
     case 'simulation-loaded':
-      return { ...state, simulation: action.simulation }
+      return { ...state, simulation: action.simulation, catchingUp: isCatchingUp(state.road, action.simulation) }
     case 'simulation-absent':
       return { ...state, simulation: null, change: { kind: 'none' }, roadOpen: false }
     case 'change-wished':

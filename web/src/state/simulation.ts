@@ -8,6 +8,14 @@ export interface Simulation {
   interventions: Intervention[]
 }
 
+/** The simulator is far ahead of the feed's clock: the past is being made up for, and nothing in it is news. */
+export function isCatchingUp(road: Road | null, { truth }: Simulation): boolean {
+  const { feed_time: feedTime, speedup } = road?.clock ?? { feed_time: null, speedup: null }
+  if (feedTime === null) return true
+  const leadMs = Date.parse(truth.clock) - Date.parse(feedTime)
+  return leadMs > Math.max(5 * MINUTE_MS, (speedup ?? Infinity) * 5000)
+}
+
 /** What a person wants done to the road. */
 export type Wish = { kind: 'make'; request: InterventionRequest } | { kind: 'end'; id: string }
 
@@ -29,10 +37,16 @@ const MINUTE_MS = 60_000
 /** An incident older than this is no news. */
 const NEWS_MS = 30 * MINUTE_MS
 
-/** The road's now in milliseconds: the feed's clock, or the simulator's if that is further; 0 before anybody spoke. */
+/** What begins with the simulator's next step may be told before the feed's clock is there. */
+const MOST_LEAD_MS = 2 * MINUTE_MS
+
+/** The road's now in milliseconds: the feed's clock, or the simulator's if that is a little further; 0 before anybody spoke. */
 export function roadNowMs(road: Road | null, simulation: Simulation | null): number {
-  const times = [road?.clock.feed_time, simulation?.truth.clock].map((time) => (time == null ? 0 : Date.parse(time)))
-  return Math.max(...times)
+  const feedTime = road?.clock.feed_time
+  if (feedTime == null) return 0
+  const feedMs = Date.parse(feedTime)
+  const simulatorMs = simulation ? Date.parse(simulation.truth.clock) : feedMs
+  return Math.max(feedMs, Math.min(simulatorMs, feedMs + MOST_LEAD_MS))
 }
 
 export function keyOf({ freeway, direction, postmile_mi, starts, lanes_blocked }: SimulatedIncident): string {
@@ -54,8 +68,8 @@ export function isCurrent({ starts, ends }: { starts: string; ends: string }, no
 }
 
 /** The newest incident that has just begun, is not over, blocks a lane and was not dismissed; null where there is none. */
-export function newsOf(simulation: Simulation | null, nowMs: number, dismissed: ReadonlySet<string>): SimulatedIncident | null {
-  const news = (simulation?.truth.incidents ?? []).filter(
+export function newsOf(incidents: readonly SimulatedIncident[], nowMs: number, dismissed: ReadonlySet<string>): SimulatedIncident | null {
+  const news = incidents.filter(
     (incident) =>
       isCurrent(incident, nowMs) &&
       nowMs - Date.parse(incident.starts) <= NEWS_MS &&
