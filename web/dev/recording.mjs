@@ -39,10 +39,10 @@ try {
 }
 
 async function recorded(address) {
+  await live(address)
   await page.goto(`${address}/?theme=light`)
   await page.waitForFunction(() => document.documentElement.dataset.paintedShown !== undefined, null, { timeout: 90_000 })
   await page.evaluate(drawCursor)
-  await live(address)
   const camera = await film()
   const jump = page.locator('.banner .plain')
   await newIncident()
@@ -50,20 +50,22 @@ async function recorded(address) {
   await clickOn(jump, 0.5)
   await page.locator('.space-time-canvas').waitFor()
   await pointAt({ x: SIZE.width * 0.3, y: SIZE.height + 40 })
-  await page.waitForTimeout(12_000)
+  await page.waitForTimeout(11_000)
   await clickOn(page.getByRole('slider'), 30 / 60)
   await page.waitForTimeout(5_000)
   return camera.stop()
 }
 
-/** Waits until the feed's clock has made up for the days behind it: that is when the story begins. */
+/** Waits until the days behind the demo are on the map: that is when the story begins. */
 async function live(address) {
-  for (;;) {
-    const [{ clock }, truth] = await Promise.all(
+  let inTime = 0
+  while (inTime < 3) {
+    const [{ clock, window }, truth] = await Promise.all(
       ['map', 'simulator/truth'].map(async (what) => (await fetch(`${address}/api/v1/${what}`)).json()),
     )
-    if (Date.parse(truth.clock) - Date.parse(clock.feed_time) < 120_000) return
-    await page.waitForTimeout(FRAME_MS)
+    const lag = (time) => Date.parse(truth.clock) - Date.parse(time)
+    inTime = clock.feed_time && window && lag(clock.feed_time) < 3 * 60_000 && lag(window.end) < 13 * 60_000 ? inTime + 1 : 0
+    await page.waitForTimeout(300)
   }
 }
 
@@ -75,7 +77,7 @@ async function newIncident() {
       .textContent({ timeout: 500 })
       .catch(() => '')
   const first = await text()
-  for (let i = 0; i < 60 && (i < 3 || (await text()) === first); i++) await page.waitForTimeout(FRAME_MS)
+  for (let i = 0; i < 20 && (i < 3 || (await text()) === first); i++) await page.waitForTimeout(FRAME_MS)
   await page.locator('.banner').waitFor({ timeout: 60_000 })
   console.log(await text())
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Queue, Sensor, SpaceTime } from '../api/Api'
+import type { Queue, Sensor, SimulatedIncident, SpaceTime } from '../api/Api'
 import { speedText, timeText, unitText } from '../format'
 import type { Palette } from '../layers/colours'
 import { corridorIdOf, corridorsOf } from '../layers/corridors'
@@ -20,7 +20,10 @@ import { useIncidents } from './useIncidents'
 
 const NO_SENSORS: Sensor[] = []
 const NO_MARKS: Mark[] = []
-const MOST_QUEUES = 3
+/** On a low screen the diagram needs the room. */
+const mostQueues = () => (window.innerHeight < 820 ? 1 : 3)
+/** A queue whose head is this near to an incident is the queue behind it. */
+const BEHIND_MI = 2
 
 /** One corridor over place and time: its queues in words, the diagram, the same as a table and as a file. */
 export function CorridorPanel({ palette }: { palette: Palette }) {
@@ -122,7 +125,7 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
       {corridor && spaceTime && grid && grid.columns.length > 0 && (
         <>
           <HappensHere freeway={corridor.freeway} direction={corridor.direction} />
-          <Queues spaceTime={spaceTime} />
+          <Queues spaceTime={spaceTime} incident={jumped?.incident ?? null} />
           <SpaceTimeDiagram grid={grid} spaceTime={spaceTime} palette={palette} zone={zone} units={units} marks={marks} />
           <Keys palette={palette} units={units} simulated={incidents !== null} />
           <ChangeRoad key={`change ${corridorId}`} stations={stations} chosen={chosen} />
@@ -167,16 +170,17 @@ function HappensHere({ freeway, direction }: { freeway: string; direction: strin
   )
 }
 
-function Queues({ spaceTime }: { spaceTime: SpaceTime }) {
+function Queues({ spaceTime, incident }: { spaceTime: SpaceTime; incident: SimulatedIncident | null }) {
   const horizon = useSelect((state) => sentenceHorizon(state.view.horizon))
   const units = useSelect((state) => state.view.units)
-  const longest = [...spaceTime.queues].sort((a, b) => b.length_mi - a.length_mi)
-  const rest = longest.slice(MOST_QUEUES)
+  const isBehind = ({ head }: Queue) => incident !== null && Math.abs(head.postmile_mi - incident.postmile_mi) < BEHIND_MI
+  const longest = [...spaceTime.queues].sort((a, b) => Number(isBehind(b)) - Number(isBehind(a)) || b.length_mi - a.length_mi)
+  const rest = longest.slice(mostQueues())
   if (!spaceTime.windows) return null
   if (longest.length === 0) return <p className="no-queue">{messages.noQueue(speedText(30, units))}</p>
   return (
     <section className="queues" aria-label={messages.queues(longest.length)}>
-      <QueueList queues={longest.slice(0, MOST_QUEUES)} spaceTime={spaceTime} horizon={horizon} />
+      <QueueList queues={longest.slice(0, mostQueues())} spaceTime={spaceTime} horizon={horizon} />
       {rest.length > 0 && (
         <details>
           <summary>{messages.moreQueues(rest.length)}</summary>
