@@ -185,10 +185,56 @@ export class FakeRoad {
     this.startedAt = Date.now()
     this.origin = Date.parse('2026-11-24T00:41:00Z')
     this.lastWindow = this.windowEnd()
+    this.interventions = []
+    this.incidents = [this.incident('DEV_405_N_012', 'crash', 3, -4, 45), this.incident('DEV_10_W_020', 'breakdown', 0, -20, 90)]
   }
 
   now() {
     return this.origin + (Date.now() - this.startedAt) * SPEEDUP
+  }
+
+  /** What an invented simulator would tell; the invented speeds do not follow it. */
+  truth() {
+    const ours = this.interventions.flatMap(({ incident }) => (incident ? [incident] : []))
+    return { clock: iso(this.now()), incidents: [...this.incidents, ...ours], rain: [], faults: [] }
+  }
+
+  incident(id, kind, blocked, afterMinutes, minutes) {
+    const sensor = this.sensors.find((one) => one.sensor_id === id) ?? this.sensors[0]
+    const starts = this.now() + afterMinutes * MINUTE
+    return {
+      starts: iso(starts),
+      help_arrives: iso(starts + minutes * 0.45 * MINUTE),
+      ends: iso(starts + minutes * MINUTE),
+      incident_kind: kind,
+      freeway: sensor.freeway ?? 'I-405',
+      direction: sensor.direction ?? 'N',
+      postmile_mi: sensor.postmile_mi ?? 0,
+      latitude: sensor.latitude,
+      longitude: sensor.longitude,
+      lanes_blocked: blocked,
+      lanes: sensor.lanes ?? 5,
+    }
+  }
+
+  intervene({ kind, duration_minutes: minutes = 30, ...request }) {
+    const id = `i${this.interventions.length + 1}`
+    const span = { starts: iso(this.now()), ends: iso(this.now() + minutes * MINUTE) }
+    const { sensor_id, incident_kind, lanes_blocked, rain, fault, lane = null, factor } = request
+    const made = {
+      incident: () => ({ incident: this.incident(sensor_id, incident_kind, lanes_blocked, 0, minutes) }),
+      demand: () => ({ ...span, freeway: null, factor }),
+      rain: () => ({ rain: { ...span, rain } }),
+      sensor_fault: () => ({ sensor_fault: { ...span, fault, sensor_id, lane, amount: 0.5 } }),
+    }[kind]()
+    this.interventions.push({ id, kind, ...made })
+    return this.interventions.at(-1)
+  }
+
+  endIntervention(id) {
+    const found = this.interventions.find((one) => one.id === id)
+    if (found) Object.assign(found.incident ?? found.rain ?? found.sensor_fault ?? found, { ends: iso(this.now()) })
+    return found
   }
 
   windowEnd() {

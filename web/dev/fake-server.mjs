@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 import { FakeRoad } from './fake-road.mjs'
@@ -29,6 +30,18 @@ const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost')
   response.setHeader('content-security-policy', CSP)
   if (pathname === '/api/v1/map') return json(response, 200, road.map())
+  if (pathname === '/api/v1/simulator/truth') return json(response, 200, road.truth())
+  if (pathname === '/api/v1/simulator/interventions') {
+    if (request.method === 'GET') return json(response, 200, { clock: road.truth().clock, interventions: road.interventions })
+    return json(response, 201, road.intervene(JSON.parse(await text(request))))
+  }
+  const change = pathname.match(/^\/api\/v1\/simulator\/interventions\/([^/]+)$/)
+  if (change && request.method === 'DELETE') {
+    const ended = road.endIntervention(change[1])
+    return ended
+      ? json(response, 200, ended)
+      : json(response, 404, { type: 'about:blank', title: 'Not Found', status: 404, detail: 'no such change' })
+  }
   const series = pathname.match(/^\/api\/v1\/sensors\/([^/]+)\/series$/)
   if (series) {
     const found = road.series(decodeURIComponent(series[1]))

@@ -30,6 +30,12 @@ const SHOTS = [
   { name: 'corridor-narrow', query: 'theme=light&corridor=I-405-N', size: { width: 360, height: 740 } },
   { name: 'corridor-medium', query: 'theme=dark&corridor=I-110-N', size: { width: 900, height: 700 } },
   { name: 'corridor-table', query: 'theme=light&corridor=I-110-N', size: WIDE, open: true },
+  { name: 'road-sheet', query: 'theme=light', size: WIDE, key: 'r' },
+  { name: 'road-sheet-narrow', query: 'theme=dark', size: { width: 360, height: 740 }, key: 'r' },
+  { name: 'jumped', query: 'theme=light', size: WIDE, click: '.banner .plain' },
+  { name: 'jumped-narrow', query: 'theme=dark', size: { width: 360, height: 740 }, click: '.banner .plain' },
+  { name: 'change-sensor', query: `theme=dark&${SENSOR}`, size: WIDE, click: '.change summary' },
+  { name: 'change-narrow', query: `theme=light&${SENSOR}`, size: { width: 360, height: 740 }, click: '.change summary' },
   { name: 'sheet', query: 'theme=light', size: WIDE, key: '?' },
   { name: 'zoomed', query: 'theme=light', size: WIDE, wheel: 6 },
   { name: 'search', query: 'theme=light', size: WIDE, type: '405 mile 1' },
@@ -60,6 +66,10 @@ for (const shot of SHOTS.filter(({ name }) => !only || only.includes(name))) {
     await page.waitForFunction(() => document.documentElement.dataset.paintedShown !== undefined, null, { timeout: 90_000 })
   await page.waitForTimeout(800)
   if (shot.key) await page.keyboard.press(shot.key)
+  if (shot.click) {
+    await page.locator(shot.click).click()
+    await page.waitForTimeout(2000)
+  }
   if (shot.type) {
     await page.keyboard.press('/')
     await page.keyboard.type(shot.type)

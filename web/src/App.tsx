@@ -5,8 +5,10 @@ import { Announcer } from './panels/Announcer'
 import { CorridorPanel } from './panels/CorridorPanel'
 import { Dock } from './panels/Dock'
 import { Header } from './panels/Header'
+import { IncidentBanner } from './panels/IncidentBanner'
 import { KeyboardSheet } from './panels/KeyboardSheet'
 import { Notices } from './panels/Notices'
+import { RoadSheet } from './panels/RoadSheet'
 import { SensorPanel } from './panels/SensorPanel'
 import { TableView } from './panels/TableView'
 import { useKeyboard } from './panels/useKeyboard'
@@ -38,6 +40,7 @@ function Page() {
   return (
     <div className="page" data-chosen={chosen || undefined} data-corridor={corridor || undefined}>
       <Header dark={dark} />
+      <IncidentBanner />
       <main className="stage" id="stage">
         {table ? (
           <TableView palette={palette} />
@@ -51,6 +54,7 @@ function Page() {
       {corridor ? <CorridorPanel palette={palette} /> : chosen && <SensorPanel palette={palette} />}
       <Dock palette={palette} />
       <KeyboardSheet />
+      <RoadSheet />
       <Announcer />
     </div>
   )

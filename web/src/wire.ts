@@ -1,10 +1,14 @@
 import { type Api, ApiError } from './api/Api'
 import { LiveClient, type Socket } from './live/LiveClient'
+import type { Wish } from './state/simulation'
 import type { Store } from './state/store'
 import { isNewPlace, queryOf, viewOf } from './state/view'
 
 const PLAY_EVERY_MS = 900
 const SERIES_HOURS = 6
+const TRUTH_EVERY_MS = 5000
+const CATCHING_UP_EVERY_MS = 1000
+const DISMISSED_KEY = 'freeflow-dismissed-incidents'
 
 /** Everything between the store and the world: server, live channel, address bar, play timer. Returns how to stop it. */
 export function wire(store: Store, api: Api, openSocket: () => Socket): () => void {
@@ -12,6 +16,8 @@ export function wire(store: Store, api: Api, openSocket: () => Socket): () => vo
     followLive(store, api, openSocket),
     followSensor(store, api),
     followCorridor(store, api),
+    followSimulator(store, api),
+    keepDismissed(store),
     followAddress(store),
     followPlay(store),
   ]
@@ -140,6 +146,83 @@ function followCorridor(store: Store, api: Api): () => void {
     window.removeEventListener(RETRY_EVENT, retry)
     request.abort()
   }
+}
+
+/**
+ * Where the feed is simulated: asks the simulator what really happens, again and again until it says that there is none, and
+ * carries out what people want done. A failure to ask is quiet, for the map does not need it.
+ */
+function followSimulator(store: Store, api: Api): () => void {
+  const stopped = new AbortController()
+  const { signal } = stopped
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let started = false
+  let asked = 0
+  let sent: Wish | null = null
+
+  const ask = async () => {
+    clearTimeout(timer)
+    const ours = ++asked
+    try {
+      const [truth, interventions] = await Promise.all([api.getTruth(signal), api.listInterventions(signal)])
+      if (!signal.aborted && ours === asked) store.dispatch({ type: 'simulation-loaded', simulation: { truth, interventions } })
+    } catch (error) {
+      if (signal.aborted) return
+      if (error instanceof ApiError && error.status === 404) {
+        store.dispatch({ type: 'simulation-absent' })
+        return
+      }
+    }
+    if (!signal.aborted && ours === asked) timer = setTimeout(ask, store.state().catchingUp ? CATCHING_UP_EVERY_MS : TRUTH_EVERY_MS)
+  }
+  const carryOut = async (wish: Wish) => {
+    try {
+      if (wish.kind === 'make') await api.intervene(wish.request, signal)
+      else await api.endIntervention(wish.id, signal)
+      if (!signal.aborted) store.dispatch({ type: 'change-done', wish })
+    } catch (error) {
+      if (!signal.aborted) store.dispatch({ type: 'change-refused', wish, detail: detailOf(error) })
+    }
+    if (!signal.aborted) void ask()
+  }
+  const look = () => {
+    const { road, change } = store.state()
+    if (!started && road?.feed.kind === 'simulated') {
+      started = true
+      void ask()
+    }
+    if (change.kind === 'sending' && change.wish !== sent) {
+      sent = change.wish
+      void carryOut(change.wish)
+    }
+  }
+  const unsubscribe = store.subscribe(look)
+  look()
+  return () => {
+    unsubscribe()
+    stopped.abort()
+    clearTimeout(timer)
+  }
+}
+
+/** A banner that was closed stays closed while the tab is open; a browser that keeps nothing forgets it. */
+function keepDismissed(store: Store): () => void {
+  try {
+    store.dispatch({ type: 'incidents-dismissed', incidents: JSON.parse(sessionStorage.getItem(DISMISSED_KEY) ?? '[]') as string[] })
+  } catch {
+    return () => {}
+  }
+  let last = store.state().dismissed
+  return store.subscribe(() => {
+    const { dismissed } = store.state()
+    if (dismissed === last) return
+    last = dismissed
+    try {
+      sessionStorage.setItem(DISMISSED_KEY, JSON.stringify([...dismissed]))
+    } catch {
+      // It is dismissed until the page is loaded again.
+    }
+  })
 }
 
 /** The address bar holds the view: choosing a sensor or a corridor is a step the back button undoes, moving the slider is not. */

@@ -1,9 +1,9 @@
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { afterEach, describe, expect, test } from 'vitest'
 import { App } from '../src/App'
 import { ApiError } from '../src/api/Api'
-import { FakeApi, fakeSpaceTime } from '../src/api/FakeApi'
+import { FakeApi, fakeIncident, fakeSpaceTime, fakeTruth } from '../src/api/FakeApi'
 import type { Socket } from '../src/live/LiveClient'
 import { messages } from '../src/messages'
 import { initialState } from '../src/state/model'
@@ -251,6 +251,152 @@ describe('the corridor panel', () => {
     expect(window.location.search).toBe('?corridor=I-405-N')
     fireEvent.keyDown(document.body, { key: 's' })
     expect(window.location.search).toBe('')
+  })
+})
+
+describe('the simulated road', () => {
+  const crash = 'Simulated crash on I-405 N at Sensor B: 3 of 5 lanes blocked since 16:42'
+  const withCrash = (api: FakeApi) => {
+    api.truth = fakeTruth(fakeIncident())
+  }
+
+  test('has one banner for its newest incident, which leads to the place', async () => {
+    const { store } = await open('', withCrash)
+
+    expect(screen.getAllByText(crash).map((element) => element.getAttribute('aria-live'))).toEqual(['polite', null])
+    fireEvent.click(screen.getByRole('button', { name: messages.jump }))
+
+    expect(await screen.findByRole('heading', { name: 'I-405 northbound' })).toBeTruthy()
+    expect(store.state().spot?.position).toEqual([-118.25, 34.025])
+    expect(await screen.findByRole('list', { name: messages.incidentsHere })).toBeTruthy()
+  })
+
+  test('an incident that was dismissed stays so while the tab is open, another one does not', async () => {
+    await open('', withCrash)
+    fireEvent.click(screen.getByRole('button', { name: messages.dismiss }))
+    expect(screen.queryByText(crash)).toBeNull()
+    unwire()
+    cleanup()
+
+    await open('', (api) => {
+      api.truth = fakeTruth(fakeIncident(), fakeIncident({ starts: '2026-11-24T00:40:00Z', lanes_blocked: 1 }))
+    })
+
+    expect(screen.queryByText(crash)).toBeNull()
+    expect(screen.getByRole('region', { name: messages.simulatedIncident }).textContent).toContain('1 of 5 lanes blocked since 16:40')
+  })
+
+  test('a road that is not simulated is asked once, and has neither banner, menu nor form', async () => {
+    const { api } = await open('?sensor=A', (fake) => {
+      fake.truth = new ApiError(404, 'this road is not simulated: nobody can change it here')
+    })
+
+    expect(api.truthCalls).toBe(1)
+    expect(screen.queryByRole('button', { name: messages.road })).toBeNull()
+    expect(screen.queryByText(messages.changeRoad)).toBeNull()
+    expect(screen.queryByText(messages.legendIncident)).toBeNull()
+  })
+
+  test('a replay is not asked', async () => {
+    const { api } = await open('', (fake) => {
+      fake.map = { ...fake.map, feed: { name: 'metr-la', kind: 'replay', label: 'METR-LA' } }
+    })
+
+    expect(api.truthCalls).toBe(0)
+  })
+
+  test('nothing is news while the past is being made up for', async () => {
+    const { api } = await open('', (fake) => {
+      fake.truth = { ...fakeTruth(fakeIncident()), clock: '2026-11-24T05:00:00Z' }
+    })
+    expect(screen.queryByText(crash)).toBeNull()
+
+    withCrash(api)
+
+    expect(await screen.findByText(crash, { selector: '.banner p' }, { timeout: 3000 })).toBeTruthy()
+  })
+
+  test('a simulator that fails is no trouble', async () => {
+    await open('', (api) => {
+      api.truth = new ApiError(503, 'the simulator is down')
+    })
+
+    expect(tableRows()).toHaveLength(3)
+    expect(screen.queryByText(/the simulator is down/)).toBeNull()
+  })
+
+  test('lanes are closed at a sensor, listed, and opened with one click', async () => {
+    const { api } = await open('?sensor=A')
+    fireEvent.click(screen.getByText(messages.changeRoad))
+    const form = within(screen.getByRole('form', { name: messages.closeLanes }))
+
+    fireEvent.change(form.getByLabelText(messages.as), { target: { value: 'lane_closure' } })
+    fireEvent.change(form.getByLabelText(messages.lanes), { target: { value: '4' } })
+    fireEvent.change(form.getByLabelText(messages.minutes), { target: { value: '60' } })
+    fireEvent.click(form.getByRole('button', { name: messages.closeLanes }))
+
+    expect(await form.findByText(messages.afterLanes)).toBeTruthy()
+    expect(api.requests).toEqual([
+      { kind: 'incident', incident_kind: 'lane_closure', sensor_id: 'A', lanes_blocked: 4, duration_minutes: 60 },
+    ])
+    const done = within(screen.getByRole('region', { name: messages.doneToRoad }))
+    fireEvent.click(await done.findByRole('button', { name: /^End it: Lane closure on I-405 N at Sensor A/ }))
+    expect(await done.findByText(messages.nothingDone)).toBeTruthy()
+    expect(done.getByText(messages.afterEnd)).toBeTruthy()
+  })
+
+  test('a refusal is said in the server’s words', async () => {
+    const { api } = await open('?sensor=A', (fake) => {
+      fake.refusal = new ApiError(400, 'a simulation takes at most 1000 changes, and has them')
+    })
+
+    fireEvent.click(within(screen.getByRole('form', { name: messages.breakDetector })).getByRole('button'))
+
+    expect((await screen.findByRole('alert')).textContent).toContain('a simulation takes at most 1000 changes, and has them')
+    expect(api.requests).toEqual([{ kind: 'sensor_fault', fault: 'stuck', sensor_id: 'A', lane: 1, duration_minutes: 60 }])
+  })
+
+  test('lanes are closed at any station of a corridor', async () => {
+    const { api } = await open('?corridor=I-405-N')
+    await screen.findByText(messages.asTable)
+
+    fireEvent.change(screen.getByLabelText(messages.atStation), { target: { value: 'B' } })
+    fireEvent.click(screen.getByRole('button', { name: messages.closeLanes }))
+
+    await screen.findByText(messages.afterLanes)
+    expect(api.requests[0]).toMatchObject({ kind: 'incident', sensor_id: 'B', lanes_blocked: 2 })
+  })
+
+  test('the menu changes the whole city, and tells what happens in it', async () => {
+    const { api } = await open('', withCrash)
+
+    fireEvent.keyDown(document.body, { key: 'r' })
+    const menu = within(screen.getByRole('dialog'))
+    fireEvent.change(menu.getByRole('slider'), { target: { value: '1.6' } })
+    fireEvent.click(menu.getByRole('button', { name: messages.changeDemand }))
+    await menu.findByText(messages.afterDemand)
+    fireEvent.change(menu.getByLabelText(messages.howMuch), { target: { value: 'heavy' } })
+    fireEvent.click(menu.getByRole('button', { name: messages.letItRain }))
+    await menu.findByText(messages.afterRain)
+
+    expect(api.requests).toEqual([
+      { kind: 'demand', factor: 1.6, duration_minutes: 120 },
+      { kind: 'rain', rain: 'heavy', duration_minutes: 60 },
+    ])
+    expect(menu.getByRole('region', { name: messages.happensNow(1) }).textContent).toContain(crash)
+    expect(menu.getByText('Demand ×1.6 in the whole city, 17:07–19:07')).toBeTruthy()
+    fireEvent.click(menu.getByRole('button', { name: messages.jump }))
+    expect(await screen.findByRole('heading', { name: 'I-405 northbound' })).toBeTruthy()
+  })
+
+  test.each(['?sensor=A', '?corridor=I-405-N'])('axe finds nothing at "%s" with a banner and open forms', async (query) => {
+    await open(query, withCrash)
+    await screen.findByText(messages.asTable)
+    document.querySelector<HTMLDetailsElement>('details.change')!.open = true
+
+    const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
+
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
   })
 })
 

@@ -14,5 +14,6 @@ HTMLDialogElement.prototype.close = function () {
 
 afterEach(() => {
   cleanup()
+  sessionStorage.clear()
   window.history.replaceState(null, '', '/')
 })

@@ -15,6 +15,13 @@ export type ProvisionalLayer = Schemas['ProvisionalLayer']
 export type ForecastLayer = Schemas['ForecastLayer']
 export type CurrentState = Schemas['CurrentState']
 export type Prediction = Schemas['Prediction']
+export type SimulatorTruth = Schemas['SimulatorTruth']
+export type SimulatedIncident = Schemas['SimulatedIncident']
+export type Intervention = Schemas['Intervention']
+export type FaultKind = Schemas['FaultKind']
+export type Rain = Schemas['RainSpell']['rain']
+/** The generated type asks for what the server has a default for. */
+export type InterventionRequest = Pick<Schemas['InterventionRequest'], 'kind'> & Partial<Schemas['InterventionRequest']>
 
 /** What channel `map` says: any subset of these keys of the map view. */
 export type MapUpdate = Partial<Omit<MapView, 'sensors'>>
@@ -24,6 +31,11 @@ export interface Api {
   getMap(signal?: AbortSignal): Promise<MapView>
   getSeries(sensorId: string, hours: number, signal?: AbortSignal): Promise<SensorSeries>
   getSpaceTime(corridorId: string, hours: number, signal?: AbortSignal): Promise<SpaceTime>
+  /** 404 where the road is real; so are the next three. */
+  getTruth(signal?: AbortSignal): Promise<SimulatorTruth>
+  listInterventions(signal?: AbortSignal): Promise<Intervention[]>
+  intervene(request: InterventionRequest, signal?: AbortSignal): Promise<Intervention>
+  endIntervention(id: string, signal?: AbortSignal): Promise<Intervention>
 }
 
 /** The server answered, but not with what was asked for. */

@@ -1,4 +1,15 @@
-import { type Api, ApiError, type MapView, type Sensor, type SensorSeries, type SpaceTime } from './Api'
+import {
+  type Api,
+  ApiError,
+  type Intervention,
+  type InterventionRequest,
+  type MapView,
+  type Sensor,
+  type SensorSeries,
+  type SimulatedIncident,
+  type SimulatorTruth,
+  type SpaceTime,
+} from './Api'
 
 /** A hand-made server for tests: three sensors, one of them without a freeway. Change its fields to change what it says. */
 export class FakeApi implements Api {
@@ -8,6 +19,11 @@ export class FakeApi implements Api {
   spaceTimeCalls: string[] = []
   failure: ApiError | null = null
   spaceTime: SpaceTime | ApiError = fakeSpaceTime()
+  truth: SimulatorTruth | ApiError = fakeTruth()
+  truthCalls = 0
+  interventions: Intervention[] = []
+  requests: InterventionRequest[] = []
+  refusal: ApiError | null = null
 
   async getMap(): Promise<MapView> {
     this.mapCalls += 1
@@ -26,6 +42,76 @@ export class FakeApi implements Api {
     this.spaceTimeCalls.push(`${corridorId} ${hours}`)
     if (this.spaceTime instanceof ApiError) throw this.spaceTime
     return this.spaceTime
+  }
+
+  async getTruth(): Promise<SimulatorTruth> {
+    this.truthCalls += 1
+    if (this.truth instanceof ApiError) throw this.truth
+    const ours = this.interventions.flatMap(({ incident }) => (incident ? [incident] : []))
+    return { ...this.truth, incidents: [...this.truth.incidents, ...ours] }
+  }
+
+  async listInterventions(): Promise<Intervention[]> {
+    return this.interventions
+  }
+
+  /** Does what incidents need, at sensor A's place. */
+  async intervene(request: InterventionRequest): Promise<Intervention> {
+    this.requests.push(request)
+    if (this.refusal) throw this.refusal
+    const made = fakeIntervention(`i${this.interventions.length + 1}`, request)
+    this.interventions = [...this.interventions, made]
+    return made
+  }
+
+  async endIntervention(id: string): Promise<Intervention> {
+    const ended = this.interventions.find((one) => one.id === id)
+    if (!ended) throw new ApiError(404, `no intervention '${id}' that is not over; GET lists them`)
+    this.interventions = this.interventions.filter((one) => one !== ended)
+    return ended
+  }
+}
+
+export function fakeTruth(...incidents: SimulatedIncident[]): SimulatorTruth {
+  return { clock: '2026-11-24T01:07:00Z', incidents, rain: [], faults: [] }
+}
+
+/** A crash just downstream of Sensor B, 25 minutes ago; help comes in 8. */
+export function fakeIncident(change: Partial<SimulatedIncident> = {}): SimulatedIncident {
+  return {
+    starts: '2026-11-24T00:42:00Z',
+    help_arrives: '2026-11-24T01:15:00Z',
+    ends: '2026-11-24T01:40:00Z',
+    incident_kind: 'crash',
+    freeway: 'I-405',
+    direction: 'N',
+    postmile_mi: 11.3,
+    latitude: 34.025,
+    longitude: -118.25,
+    lanes_blocked: 3,
+    lanes: 5,
+    ...change,
+  }
+}
+
+function fakeIntervention(id: string, request: InterventionRequest): Intervention {
+  const starts = '2026-11-24T01:07:00Z'
+  const ends = new Date(Date.parse(starts) + (request.duration_minutes ?? 30) * 60_000).toISOString()
+  const span = { starts, ends }
+  switch (request.kind) {
+    case 'incident': {
+      const { incident_kind = 'crash', lanes_blocked = 0 } = request
+      const place = { postmile_mi: 10, latitude: 34, longitude: -118.25 }
+      return { id, kind: 'incident', incident: fakeIncident({ ...span, ...place, incident_kind, lanes_blocked, help_arrives: ends }) }
+    }
+    case 'demand':
+      return { id, kind: 'demand', ...span, freeway: request.freeway ?? null, factor: request.factor ?? 1 }
+    case 'rain':
+      return { id, kind: 'rain', rain: { ...span, rain: request.rain ?? 'light' } }
+    case 'sensor_fault': {
+      const { fault = 'stuck', sensor_id = 'A', lane = null, amount = 0.5 } = request
+      return { id, kind: 'sensor_fault', sensor_fault: { ...span, fault, sensor_id, lane, amount } }
+    }
   }
 }
 

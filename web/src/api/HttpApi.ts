@@ -1,4 +1,13 @@
-import { type Api, ApiError, type MapView, type SensorSeries, type SpaceTime } from './Api'
+import {
+  type Api,
+  ApiError,
+  type Intervention,
+  type InterventionRequest,
+  type MapView,
+  type SensorSeries,
+  type SimulatorTruth,
+  type SpaceTime,
+} from './Api'
 
 /** The real server, through fetch. */
 export class HttpApi implements Api {
@@ -20,8 +29,29 @@ export class HttpApi implements Api {
     return this.get(`/api/v1/corridors/${encodeURIComponent(corridorId)}/space-time?hours=${hours}`, signal)
   }
 
-  private async get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    const response = await fetch(this.base + path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) })
+  getTruth(signal?: AbortSignal): Promise<SimulatorTruth> {
+    return this.get('/api/v1/simulator/truth', signal)
+  }
+
+  async listInterventions(signal?: AbortSignal): Promise<Intervention[]> {
+    return (await this.get<{ interventions: Intervention[] }>('/api/v1/simulator/interventions', signal)).interventions
+  }
+
+  intervene(request: InterventionRequest, signal?: AbortSignal): Promise<Intervention> {
+    const headers = { accept: 'application/json', 'content-type': 'application/json' }
+    return this.ask('/api/v1/simulator/interventions', { method: 'POST', headers, body: JSON.stringify(request) }, signal)
+  }
+
+  endIntervention(id: string, signal?: AbortSignal): Promise<Intervention> {
+    return this.ask(`/api/v1/simulator/interventions/${encodeURIComponent(id)}`, { method: 'DELETE' }, signal)
+  }
+
+  private get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return this.ask(path, { headers: { accept: 'application/json' } }, signal)
+  }
+
+  private async ask<T>(path: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
+    const response = await fetch(this.base + path, { ...init, ...(signal ? { signal } : {}) })
     if (!response.ok) throw new ApiError(response.status, await detailOf(response))
     return (await response.json()) as T
   }

@@ -4,13 +4,17 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { speedText } from '../format'
 import { messages } from '../messages'
+import { helpText, incidentText } from '../panels/incidentText'
+import { useIncidents } from '../panels/useIncidents'
 import type { State } from '../state/model'
 import { isStale, shownAt } from '../state/shown'
+import { keyOf, lanesBlockedAt } from '../state/simulation'
 import { type Store, useSelect, useStore } from '../state/store'
 import { addBaseMap, addPlaceNames, BASE_MAP_BOX, paintBaseMap } from './baseMap'
 import type { Palette } from './colours'
 import { bearingsOf, boundsOf, corridorIdAt, corridorIdOf, corridorsOf, slowestCorridorId } from './corridors'
 import { addFreeways, addShields, FREEWAY_LAYER, paintFreeways, SHIELD_LAYER, setFreeways } from './freeways'
+import { IncidentSigns } from './incidents'
 import { markPainted } from './painted'
 import { addSensors, LINES_ONLY_BELOW, paintSensors, SENSOR_LAYERS, SENSOR_SOURCE, STATION_LAYER, setSensors } from './sensors'
 import { paintShield } from './shield'
@@ -19,11 +23,14 @@ import { ValuePainter } from './values'
 setWorkerUrl(workerUrl)
 
 const STALE_OPACITY = 0.4
+/** How near a jump goes: the queue behind an incident is still in the picture. */
+const JUMP_ZOOM = 11.5
 const CLICKABLE = [SHIELD_LAYER, FREEWAY_LAYER, ...SENSOR_LAYERS]
 
 interface Drawing {
   map: MapLibre
   values: ValuePainter
+  signs: IncidentSigns
   /** Says what was put on the map since the last frame; called when that frame is out. */
   unpainted: (() => void) | null
 }
@@ -38,6 +45,8 @@ export function LiveMap({ palette }: { palette: Palette }) {
   const sensors = road?.sensors
   const shown = useMemo(() => shownAt(road, horizon, nowLayer), [road, horizon, nowLayer])
   const stale = useSelect((state) => isStale(state, shown))
+  const spot = useSelect((state) => state.spot)
+  const incidents = useIncidents()
 
   useEffect(() => {
     let map: MapLibre
@@ -53,7 +62,8 @@ export function LiveMap({ palette }: { palette: Palette }) {
       addFreeways(map)
       addSensors(map)
       addShields(map)
-      setDrawing({ map, values: new ValuePainter(map), unpainted: null })
+      const signs = new IncidentSigns(map, (incident) => store.dispatch({ type: 'incident-shown', incident }))
+      setDrawing({ map, values: new ValuePainter(map), signs, unpainted: null })
     })
     return () => {
       setDrawing(null)
@@ -117,8 +127,28 @@ export function LiveMap({ palette }: { palette: Palette }) {
     const bounds = corridor && boundsOf(corridor.sensors.map((index) => sensors![index]!))
     if (!bounds) return
     map.resize()
+    if (spot) {
+      map.flyTo({ center: spot.position, zoom: Math.max(JUMP_ZOOM, map.getZoom()) })
+      return
+    }
     map.fitBounds(bounds, { padding: Math.min(56, map.getContainer().clientHeight / 6), maxZoom: 13 })
-  }, [drawing, sensors, corridorId])
+  }, [drawing, sensors, corridorId, spot])
+
+  useEffect(() => {
+    if (!drawing) return
+    if (!incidents) {
+      drawing.signs.remove()
+      return
+    }
+    const { current, sensors, zone, nowMs } = incidents
+    const signs = current.map((incident) => ({
+      incident,
+      blocks: lanesBlockedAt(incident, nowMs) > 0,
+      text: `${incidentText(incident, sensors, zone, nowMs)}. ${helpText(incident, zone, nowMs)}`,
+      marked: spot?.incident === keyOf(incident),
+    }))
+    drawing.signs.show(signs, sensors)
+  }, [drawing, incidents, spot])
 
   useEffect(() => {
     if (!drawing) return

@@ -1,20 +1,29 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Queue, Sensor, SpaceTime } from '../api/Api'
+import type { Queue, Sensor, SimulatedIncident, SpaceTime } from '../api/Api'
 import { speedText, timeText, unitText } from '../format'
 import type { Palette } from '../layers/colours'
 import { corridorIdOf, corridorsOf } from '../layers/corridors'
 import { messages } from '../messages'
 import { HOURS, type Units } from '../state/model'
+import { keyOf, lanesBlockedAt, stationBefore } from '../state/simulation'
 import { useSelect, useStore } from '../state/store'
 import { retryNow } from '../wire'
+import { ChangeRoad } from './ChangeRoad'
 import { Icon } from './Icon'
+import { IncidentSign } from './IncidentSign'
+import { helpText, incidentText } from './incidentText'
 import { otherAheadText, probabilityText, queueText, sentenceHorizon } from './queueText'
 import { SpaceTimeDiagram } from './SpaceTimeDiagram'
-import { type Grid, gridOf } from './spaceTime'
+import { type Grid, gridOf, type Mark, marksOf } from './spaceTime'
 import { csvOf, saveAs } from './spaceTimeCsv'
+import { useIncidents } from './useIncidents'
 
 const NO_SENSORS: Sensor[] = []
-const MOST_QUEUES = 3
+const NO_MARKS: Mark[] = []
+/** On a low screen the diagram needs the room. */
+const mostQueues = () => (window.innerHeight < 820 ? 1 : 3)
+/** A queue whose head is this near to an incident is the queue behind it. */
+const BEHIND_MI = 2
 
 /** One corridor over place and time: its queues in words, the diagram, the same as a table and as a file. */
 export function CorridorPanel({ palette }: { palette: Palette }) {
@@ -30,6 +39,18 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
   const opposite = corridors.find((candidate) => candidate.freeway === corridor?.freeway && candidate !== corridor)
   const spaceTime = load.kind === 'ready' ? load.spaceTime : null
   const grid = useMemo(() => (spaceTime ? gridOf(spaceTime) : null), [spaceTime])
+
+  const incidents = useIncidents()
+  const spot = useSelect((state) => state.spot)
+  const marks = useMemo(
+    () =>
+      spaceTime && grid && incidents ? marksOf(incidents.all, spaceTime.corridor, grid, incidents.nowMs, spot?.incident ?? null) : NO_MARKS,
+    [spaceTime, grid, incidents, spot],
+  )
+  const stations = useMemo(() => corridor?.sensors.map((index) => sensors[index]!) ?? [], [corridor, sensors])
+  const sensorId = useSelect((state) => state.view.sensorId)
+  const jumped = marks.find(({ marked }) => marked)
+  const chosen = jumped ? (stationBefore(stations, jumped.incident)?.sensor_id ?? null) : sensorId
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another corridor is another place to be
   useEffect(() => heading.current?.focus({ preventScroll: true }), [corridorId])
@@ -103,9 +124,11 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
       {corridor && spaceTime && grid && grid.columns.length === 0 && <p className="empty">{messages.noCorridorWindows}</p>}
       {corridor && spaceTime && grid && grid.columns.length > 0 && (
         <>
-          <Queues spaceTime={spaceTime} />
-          <SpaceTimeDiagram grid={grid} spaceTime={spaceTime} palette={palette} zone={zone} units={units} />
-          <Keys palette={palette} units={units} />
+          <HappensHere freeway={corridor.freeway} direction={corridor.direction} />
+          <Queues spaceTime={spaceTime} incident={jumped?.incident ?? null} />
+          <SpaceTimeDiagram grid={grid} spaceTime={spaceTime} palette={palette} zone={zone} units={units} marks={marks} />
+          <Keys palette={palette} units={units} simulated={incidents !== null} />
+          <ChangeRoad key={`change ${corridorId}`} stations={stations} chosen={chosen} />
           {spaceTime.forecast ? (
             <p className="model">
               {messages.model(spaceTime.forecast.model, spaceTime.forecast.model_version)}, {messages.forecast.toLowerCase()}{' '}
@@ -127,16 +150,37 @@ function fileName({ corridor, windows, forecast }: SpaceTime): string {
   return `${corridor.id.replace(/[^\w.-]+/g, '_')}_${at}_space-time.csv`
 }
 
-function Queues({ spaceTime }: { spaceTime: SpaceTime }) {
+/** The current incidents of a simulated corridor, in words. */
+function HappensHere({ freeway, direction }: { freeway: string; direction: string }) {
+  const incidents = useIncidents()
+  const here = incidents?.current.filter((incident) => incident.freeway === freeway && incident.direction === direction) ?? []
+  if (!incidents || here.length === 0) return null
+  const { sensors, zone, nowMs } = incidents
+  return (
+    <ul className="incidents-here" aria-label={messages.incidentsHere}>
+      {here.map((incident) => (
+        <li key={keyOf(incident)}>
+          <IncidentSign blocks={lanesBlockedAt(incident, nowMs) > 0} />
+          <span>
+            {incidentText(incident, sensors, zone, nowMs)} <small>{helpText(incident, zone, nowMs)}</small>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Queues({ spaceTime, incident }: { spaceTime: SpaceTime; incident: SimulatedIncident | null }) {
   const horizon = useSelect((state) => sentenceHorizon(state.view.horizon))
   const units = useSelect((state) => state.view.units)
-  const longest = [...spaceTime.queues].sort((a, b) => b.length_mi - a.length_mi)
-  const rest = longest.slice(MOST_QUEUES)
+  const isBehind = ({ head }: Queue) => incident !== null && Math.abs(head.postmile_mi - incident.postmile_mi) < BEHIND_MI
+  const longest = [...spaceTime.queues].sort((a, b) => Number(isBehind(b)) - Number(isBehind(a)) || b.length_mi - a.length_mi)
+  const rest = longest.slice(mostQueues())
   if (!spaceTime.windows) return null
   if (longest.length === 0) return <p className="no-queue">{messages.noQueue(speedText(30, units))}</p>
   return (
     <section className="queues" aria-label={messages.queues(longest.length)}>
-      <QueueList queues={longest.slice(0, MOST_QUEUES)} spaceTime={spaceTime} horizon={horizon} />
+      <QueueList queues={longest.slice(0, mostQueues())} spaceTime={spaceTime} horizon={horizon} />
       {rest.length > 0 && (
         <details>
           <summary>{messages.moreQueues(rest.length)}</summary>
@@ -165,7 +209,7 @@ function QueueList({ queues, spaceTime, horizon }: { queues: Queue[]; spaceTime:
   )
 }
 
-function Keys({ palette, units }: { palette: Palette; units: Units }) {
+function Keys({ palette, units, simulated }: { palette: Palette; units: Units; simulated: boolean }) {
   return (
     <ul className="keys" aria-hidden="true">
       <li>
@@ -184,6 +228,11 @@ function Keys({ palette, units }: { palette: Palette; units: Units }) {
       <li>
         <i className="cell" style={{ background: palette.levels[0], opacity: 0.4 }} /> {messages.missingMark}
       </li>
+      {simulated && (
+        <li>
+          <IncidentSign blocks /> {messages.incidentKey}
+        </li>
+      )}
     </ul>
   )
 }

@@ -67,14 +67,33 @@ export function Header({ dark }: { dark: boolean }) {
 
 /** The feed's own label; simulated and replayed data always say so. */
 function FeedLabel() {
+  const store = useStore()
+  const changeable = useSelect((state) => state.simulation !== null)
   const feed = useSelect((state) => state.road?.feed)
+  const openRoad = () => store.dispatch({ type: 'road-toggled' })
   if (!feed) return <span className="feed skeleton-text" aria-hidden="true" />
   return (
     <span className="feed">
-      {feed.kind === 'simulated' && (
+      {changeable && (
+        <button
+          type="button"
+          className="badge simulated"
+          title={messages.openRoad}
+          aria-label={`${messages.simulated}: ${messages.openRoad}`}
+          onClick={openRoad}
+        >
+          {messages.simulated}
+        </button>
+      )}
+      {feed.kind === 'simulated' && !changeable && (
         <strong className="badge simulated" title={messages.simulatedHint}>
           {messages.simulated}
         </strong>
+      )}
+      {changeable && (
+        <button type="button" className="plain road" title={messages.openRoad} onClick={openRoad}>
+          {messages.road}
+        </button>
       )}
       {feed.kind === 'replay' && (
         <strong className="badge replay" title={messages.replayHint}>

@@ -3,10 +3,12 @@ import { LEVEL_BOUNDS_MPH, type Palette } from '../layers/colours'
 import { messages } from '../messages'
 import type { Units } from '../state/model'
 import { useSelect } from '../state/store'
+import { IncidentSign } from './IncidentSign'
 
 /** The colour scale, always on the screen, with its unit. */
 export function Legend({ palette, stale }: { palette: Palette; stale: boolean }) {
   const units = useSelect((state) => state.view.units)
+  const simulated = useSelect((state) => state.simulation !== null)
   const labels = labelsOf(units)
   return (
     <section className="legend" aria-label={`${messages.legend}, ${unitText(units)}`}>
@@ -29,6 +31,18 @@ export function Legend({ palette, stale }: { palette: Palette; stale: boolean })
           <span className="swatch hollow" style={{ borderColor: palette.levels[0] }} aria-hidden="true" />
           {messages.noData}
         </li>
+        {simulated && (
+          <>
+            <li title={messages.legendIncidentLong}>
+              <IncidentSign blocks />
+              {messages.legendIncident}
+            </li>
+            <li title={messages.legendShoulderLong}>
+              <IncidentSign blocks={false} />
+              {messages.legendShoulder}
+            </li>
+          </>
+        )}
       </ol>
     </section>
   )

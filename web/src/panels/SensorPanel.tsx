@@ -6,6 +6,7 @@ import { corridorIdAt } from '../layers/corridors'
 import { messages } from '../messages'
 import type { Road } from '../state/model'
 import { useSelect, useStore } from '../state/store'
+import { ChangeRoad } from './ChangeRoad'
 import { Icon } from './Icon'
 import { SeriesView } from './SeriesView'
 
@@ -46,6 +47,7 @@ export function SensorPanel({ palette }: { palette: Palette }) {
       {road && !sensor && <p className="empty">{messages.unknownSensor(sensorId ?? '')}</p>}
       {road && sensor && <NowValues road={road} index={index} palette={palette} />}
       {road && sensor && <SeriesView palette={palette} sensor={sensor} zone={road.clock.zone} />}
+      {sensor && <ChangeRoad key={sensor.sensor_id} stations={[sensor]} chosen={sensor.sensor_id} />}
     </aside>
   )
 }

@@ -5,8 +5,9 @@ import { levelOf, type Palette } from '../layers/colours'
 import { messages } from '../messages'
 import type { Units } from '../state/model'
 import { useSelect, useStore } from '../state/store'
+import { incidentLine } from './incidentText'
 import { probabilityText } from './queueText'
-import { type Cell, type Grid, moved, Scale, type Spot } from './spaceTime'
+import { type Cell, type Grid, type Mark, marksAt, moved, Scale, type Spot } from './spaceTime'
 import { drawScene, frameOf, speedOf, widthOfNames } from './spaceTimeDraw'
 
 interface Props {
@@ -15,10 +16,11 @@ interface Props {
   palette: Palette
   zone: string
   units: Units
+  marks: readonly Mark[]
 }
 
 /** The diagram itself. The table below it says the same, so without a canvas nothing is lost. */
-export function SpaceTimeDiagram({ grid, spaceTime, palette, zone, units }: Props) {
+export function SpaceTimeDiagram({ grid, spaceTime, palette, zone, units, marks }: Props) {
   const store = useStore()
   const { sensorId, horizon } = useSelect((state) => state.view)
   const box = useRef<HTMLDivElement>(null)
@@ -34,7 +36,7 @@ export function SpaceTimeDiagram({ grid, spaceTime, palette, zone, units }: Prop
     )
     return new Scale(grid, frameOf(size.width, size.height, names))
   }, [grid, size])
-  const { chosen, first } = useMemo(() => prominent(grid, spaceTime, sensorId), [grid, spaceTime, sensorId])
+  const { chosen, first } = useMemo(() => prominent(grid, spaceTime, sensorId, marks), [grid, spaceTime, sensorId, marks])
 
   useEffect(() => {
     const element = box.current!
@@ -53,8 +55,8 @@ export function SpaceTimeDiagram({ grid, spaceTime, palette, zone, units }: Prop
     const ratio = window.devicePixelRatio || 1
     element.width = Math.round(size.width * ratio)
     element.height = Math.round(size.height * ratio)
-    drawScene(context, size.width, size.height, ratio, { grid, scale, palette, zone, horizon, cursor, first, chosen })
-  }, [grid, scale, size, palette, zone, horizon, cursor, first, chosen])
+    drawScene(context, size.width, size.height, ratio, { grid, scale, palette, zone, horizon, cursor, first, chosen, marks })
+  }, [grid, scale, size, palette, zone, horizon, cursor, first, chosen, marks])
 
   const open = (row: number) => {
     const id = grid.rows[row]?.sensorId
@@ -90,7 +92,7 @@ export function SpaceTimeDiagram({ grid, spaceTime, palette, zone, units }: Prop
     if (row >= 0) open(row)
   }
 
-  const readout = cursor && readoutOf(grid, cursor, zone, units)
+  const readout = cursor && readoutOf(grid, cursor, zone, units, marks)
   return (
     <div ref={box} className="space-time">
       <div
@@ -124,15 +126,21 @@ interface Readout {
 }
 
 /** 17:25–17:30 · Getty Center Dr · 24 mph; ahead also the 90 % interval and how probable a queue is. */
-export function readoutOf(grid: Grid, { row, column }: Spot, zone: string, units: Units): Readout | null {
+export function readoutOf(grid: Grid, { row, column }: Spot, zone: string, units: Units, marks: readonly Mark[] = []): Readout | null {
   const station = grid.rows[row]
   const at = grid.columns[column]
   const cell = grid.cells[row]?.[column]
   if (!station || !at || !cell) return null
   const ahead = at.horizon > 0 ? ` (${messages.aheadLong(at.horizon)})` : ''
   const span = spanText(new Date(at.startMs).toISOString(), new Date(at.endMs).toISOString(), zone)
+  const happened = marksAt(marks, grid, { row, column }).map(({ incident }) => incidentLine(incident, zone))
   return {
-    lines: [`${span}${ahead}`, `${station.name}, ${messages.postmileShort(station.postmile.toFixed(1))}`, ...valueLines(cell, units)],
+    lines: [
+      `${span}${ahead}`,
+      `${station.name}, ${messages.postmileShort(station.postmile.toFixed(1))}`,
+      ...valueLines(cell, units),
+      ...happened,
+    ],
     mph: speedOf(cell),
   }
 }
@@ -180,9 +188,16 @@ function Tip(props: { readout: Readout; palette: Palette; spot: Spot; grid: Grid
 }
 
 /** The chosen sensor and the ends of queues keep their names when there is no room for all. */
-function prominent(grid: Grid, { queues }: SpaceTime, sensorId: string | null): { chosen: number; first: number[] } {
+function prominent(
+  grid: Grid,
+  { queues }: SpaceTime,
+  sensorId: string | null,
+  marks: readonly Mark[],
+): { chosen: number; first: number[] } {
   const rowOf = (id: string | null) => grid.rows.findIndex((row) => row.sensorId === id)
   const chosen = rowOf(sensorId)
   const ends = queues.flatMap(({ head, tail }) => [rowOf(head.sensor_id), rowOf(tail.sensor_id)])
-  return { chosen, first: [chosen, ...ends].filter((row) => row >= 0) }
+  const spot = marks.find(({ marked }) => marked)
+  const atSpot = spot ? grid.rows.findLastIndex(({ miles }) => miles <= spot.miles) : -1
+  return { chosen, first: [chosen, atSpot, ...ends].filter((row) => row >= 0) }
 }

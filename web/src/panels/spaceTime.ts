@@ -1,4 +1,5 @@
-import type { SpaceTime } from '../api/Api'
+import type { SimulatedIncident, SpaceTime } from '../api/Api'
+import { keyOf } from '../state/simulation'
 
 /** One five-minute window of the diagram; horizon 0 is a closed one, others are minutes ahead of the forecast's issue. */
 export interface Column {
@@ -29,6 +30,18 @@ export interface Grid {
   cells: Cell[][]
   /** The end of the newest closed window: left of it is what was, right of it what may be. */
   nowMs: number | null
+}
+
+/** A simulated incident in the diagram: a line at its place from its start to its end, or to now. */
+export interface Mark {
+  incident: SimulatedIncident
+  miles: number
+  startMs: number
+  endMs: number
+  /** Until then it is as bad as it was at first. */
+  helpMs: number
+  /** Somebody jumped to it. */
+  marked: boolean
 }
 
 /** A station speaks for no more road than this on each side, as on the map. */
@@ -102,6 +115,37 @@ function rowsOf(corridor: SpaceTime['corridor']): Row[] {
       stretch: [here - half(before), here + half(after)],
     }
   })
+}
+
+/** Incidents of a corridor that have begun and are in the picture; what the simulator already knows of later is not told. */
+export function marksOf(
+  incidents: readonly SimulatedIncident[],
+  corridor: SpaceTime['corridor'],
+  grid: Grid,
+  nowMs: number,
+  marked: string | null,
+): Mark[] {
+  const first = corridor.stations[0]?.postmile_mi ?? 0
+  const sign = corridor.direction === 'S' || corridor.direction === 'W' ? -1 : 1
+  const startOfAll = grid.columns[0]?.startMs ?? 0
+  return incidents
+    .filter(({ freeway, direction }) => freeway === corridor.freeway && direction === corridor.direction)
+    .map((incident) => ({
+      incident,
+      miles: sign * (incident.postmile_mi - first),
+      startMs: Date.parse(incident.starts),
+      endMs: Math.min(nowMs, Date.parse(incident.ends)),
+      helpMs: Date.parse(incident.help_arrives),
+      marked: keyOf(incident) === marked,
+    }))
+    .filter(({ startMs, endMs }) => startMs <= nowMs && endMs > startOfAll)
+}
+
+/** The marks in a cell of the diagram. */
+export function marksAt(marks: readonly Mark[], grid: Grid, { row, column }: Spot): Mark[] {
+  const [from, to] = grid.rows[row]?.stretch ?? [0, 0]
+  const { startMs, endMs } = grid.columns[column] ?? { startMs: 0, endMs: 0 }
+  return marks.filter((mark) => mark.miles >= from && mark.miles < to && mark.startMs < endMs && mark.endMs > startMs)
 }
 
 /** Getty Center Dr, of «I-405 N at Getty Center Dr»: on its own corridor a station needs no freeway before its name. */

@@ -1,7 +1,18 @@
 import { timeText } from '../format'
 import { levelOf, type Palette } from '../layers/colours'
 import { messages } from '../messages'
-import { abbreviated, type Cell, type Frame, type Grid, labelled, likelyQueueOutline, type Scale, type Spot, ticksOf } from './spaceTime'
+import {
+  abbreviated,
+  type Cell,
+  type Frame,
+  type Grid,
+  labelled,
+  likelyQueueOutline,
+  type Mark,
+  type Scale,
+  type Spot,
+  ticksOf,
+} from './spaceTime'
 
 export interface Scene {
   grid: Grid
@@ -14,6 +25,7 @@ export interface Scene {
   /** Rows whose names go before others: the chosen sensor, the ends of queues. */
   first: readonly number[]
   chosen: number
+  marks: readonly Mark[]
 }
 
 const FONT = 'system-ui, sans-serif'
@@ -38,6 +50,7 @@ export function drawScene(context: CanvasRenderingContext2D, width: number, heig
   drawNames(context, scene)
   drawTravel(context, scene)
   drawNow(context, scene)
+  drawMarks(context, scene)
   drawCursor(context, scene)
 }
 
@@ -119,6 +132,89 @@ function drawOutline(context: CanvasRenderingContext2D, { grid, scale, palette }
     context.stroke()
   }
   context.restore()
+}
+
+/** A line for as long as an incident lasts, thinner once help is there and dashed on the shoulder; a sign where it begins. */
+function drawMarks(context: CanvasRenderingContext2D, { scale, palette, marks, zone }: Scene): void {
+  const { left, top, width, height } = scale.frame
+  context.save()
+  context.beginPath()
+  context.rect(left, top - 8, width, height + 16)
+  context.clip()
+  for (const { incident, miles, startMs, endMs, helpMs, marked } of [...marks].sort((a, b) => Number(a.marked) - Number(b.marked))) {
+    const y = Math.round(scale.y(miles))
+    const from = Math.max(left, scale.x(startMs))
+    const help = Math.max(from, Math.min(scale.x(helpMs), scale.x(endMs)))
+    const to = Math.max(from, scale.x(endMs))
+    const blocks = incident.lanes_blocked > 0
+    const strokes = [
+      [palette.land, marked ? 9 : 6, []],
+      [palette.selected, marked ? 4.5 : 3, blocks ? [] : [3, 3]],
+    ] as const
+    for (const [colour, lineWidth, dash] of strokes) {
+      context.strokeStyle = colour
+      context.setLineDash([...dash])
+      for (const [a, b, thinner] of [
+        [from, help, 0],
+        [help, to, 1.5],
+      ] as const) {
+        if (b <= a) continue
+        context.lineWidth = lineWidth - thinner
+        context.beginPath()
+        context.moveTo(a, y)
+        context.lineTo(b, y)
+        context.stroke()
+      }
+    }
+    context.setLineDash([])
+    drawSign(context, palette, from, y, blocks ? (marked ? 9 : 7) : 5, blocks)
+    if (marked)
+      drawMarkName(
+        context,
+        scale,
+        palette,
+        from,
+        y,
+        messages.incidentSince(messages.incidentKinds[incident.incident_kind], timeText(startMs, zone)),
+      )
+  }
+  context.restore()
+}
+
+function drawSign(context: CanvasRenderingContext2D, palette: Palette, x: number, y: number, size: number, full: boolean): void {
+  context.lineJoin = 'round'
+  context.beginPath()
+  context.moveTo(x, y - size)
+  context.lineTo(x + size, y + size * 0.75)
+  context.lineTo(x - size, y + size * 0.75)
+  context.closePath()
+  context.strokeStyle = palette.land
+  context.lineWidth = 4
+  context.stroke()
+  context.fillStyle = full ? palette.selected : palette.land
+  context.fill()
+  context.strokeStyle = palette.selected
+  context.lineWidth = 1.5
+  context.stroke()
+}
+
+function drawMarkName(context: CanvasRenderingContext2D, { frame }: Scale, palette: Palette, x: number, y: number, text: string): void {
+  context.font = `600 ${LABEL_PX}px ${FONT}`
+  context.textBaseline = 'middle'
+  const width = context.measureText(text).width
+  const right = x - frame.left < width + 20
+  context.textAlign = 'left'
+  const at = right ? x + 14 : x - 14 - width
+  const above = y - frame.top > 30 ? y - 17 : y + 17
+  const line = right ? above : y
+  context.fillStyle = palette.land
+  context.globalAlpha = 0.88
+  context.beginPath()
+  context.roundRect(at - 5, line - 9, width + 10, 18, 4)
+  context.fill()
+  context.globalAlpha = 1
+  context.fillStyle = palette.selected
+  context.fillText(text, at, line + 0.5)
 }
 
 function drawTimes(context: CanvasRenderingContext2D, { grid, scale, palette, zone }: Scene): void {

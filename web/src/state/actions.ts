@@ -1,6 +1,7 @@
-import type { MapUpdate, MapView, SensorSeries, SpaceTime } from '../api/Api'
+import type { MapUpdate, MapView, SensorSeries, SimulatedIncident, SpaceTime } from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
 import type { NowLayer, Theme, Units, View } from './model'
+import type { Simulation, Wish } from './simulation'
 
 /** Everything that can happen. Times are wall-clock milliseconds and come from outside. */
 export type Action =
@@ -18,6 +19,14 @@ export type Action =
   | { type: 'sensor-chosen'; sensorId: string | null }
   /** With a sensor, that one is marked in the corridor and is what closing returns to. */
   | { type: 'corridor-chosen'; corridorId: string | null; sensorId?: string }
+  | { type: 'simulation-loaded'; simulation: Simulation }
+  | { type: 'simulation-absent' }
+  | { type: 'change-wished'; form: string; wish: Wish }
+  | { type: 'change-done'; wish: Wish }
+  | { type: 'change-refused'; wish: Wish; detail: string }
+  | { type: 'incident-shown'; incident: SimulatedIncident }
+  | { type: 'incidents-dismissed'; incidents: readonly string[] }
+  | { type: 'road-toggled' }
   | { type: 'hours-set'; hours: number }
   | { type: 'horizon-set'; horizon: number }
   | { type: 'horizon-moved'; steps: number }

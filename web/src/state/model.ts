@@ -1,5 +1,6 @@
 import type { Feed, FeedClock, ForecastLayer, MapUpdate, ProvisionalLayer, Sensor, SensorSeries, SpaceTime, WindowLayer } from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
+import type { Change, Simulation, Spot } from './simulation'
 
 export type Theme = 'system' | 'light' | 'dark'
 export type Units = 'mph' | 'kmh'
@@ -59,6 +60,16 @@ export interface State {
   heardAtMs: number | null
   series: SeriesLoad
   spaceTime: SpaceTimeLoad
+  /** Null until the simulator spoke, and always where the road is real. */
+  simulation: Simulation | null
+  /** The simulator was far ahead when it spoke last. */
+  catchingUp: boolean
+  change: Change
+  /** Incidents whose banner somebody closed. */
+  dismissed: ReadonlySet<string>
+  /** Where somebody jumped to; forgotten with its corridor. */
+  spot: Spot | null
+  roadOpen: boolean
   view: View
   playing: boolean
   sheetOpen: boolean
@@ -91,6 +102,12 @@ export function initialState(view: View, webgl: boolean): State {
     heardAtMs: null,
     series: { kind: 'none' },
     spaceTime: { kind: 'none' },
+    simulation: null,
+    catchingUp: false,
+    change: { kind: 'none' },
+    dismissed: new Set(),
+    spot: null,
+    roadOpen: false,
     view,
     playing: false,
     sheetOpen: false,

@@ -1,6 +1,7 @@
 import type { MapUpdate, MapView } from '../api/Api'
 import type { Action } from './actions'
 import { HORIZON_STEP, LAST_HORIZON, type Road, type SeriesLoad, type SpaceTimeLoad, type State, type View } from './model'
+import { type Change, isCatchingUp, spotOf, type Wish } from './simulation'
 
 /** The next state. Pure: no clock, no network, no document. */
 export function reduce(state: State, action: Action): State {
@@ -35,6 +36,24 @@ export function reduce(state: State, action: Action): State {
       return { ...state, spaceTime: { kind: 'failed', corridorId: action.corridorId, detail: action.detail } }
     case 'corridor-chosen':
       return withView(state, { corridorId: action.corridorId, sensorId: action.sensorId ?? state.view.sensorId })
+    case 'simulation-loaded':
+      return { ...state, simulation: action.simulation, catchingUp: isCatchingUp(state.road, action.simulation) }
+    case 'simulation-absent':
+      return { ...state, simulation: null, change: { kind: 'none' }, roadOpen: false }
+    case 'change-wished':
+      return { ...state, change: { kind: 'sending', form: action.form, wish: action.wish } }
+    case 'change-done':
+      return answered(state, action.wish, (form) => ({ kind: 'done', form, wish: action.wish }))
+    case 'change-refused':
+      return answered(state, action.wish, (form) => ({ kind: 'refused', form, wish: action.wish, detail: action.detail }))
+    case 'incident-shown': {
+      const spot = spotOf(action.incident)
+      return { ...withView(state, { corridorId: spot.corridorId, table: false }), spot, roadOpen: false }
+    }
+    case 'incidents-dismissed':
+      return { ...state, dismissed: new Set([...state.dismissed, ...action.incidents]) }
+    case 'road-toggled':
+      return { ...state, roadOpen: !state.roadOpen && state.simulation !== null }
     case 'hours-set':
       return withView(state, { hours: action.hours })
     case 'horizon-set':
@@ -124,16 +143,23 @@ function withView(state: State, change: Partial<View>): State {
   const view = { ...state.view, ...change }
   const series: SeriesLoad = view.sensorId === null ? { kind: 'none' } : state.series
   const spaceTime: SpaceTimeLoad = view.corridorId === null ? { kind: 'none' } : state.spaceTime
-  return { ...state, view, series, spaceTime }
+  const spot = view.corridorId === state.spot?.corridorId ? state.spot : null
+  return { ...state, view, series, spaceTime, spot }
+}
+
+/** An answer to a wish that was overtaken by another is no news. */
+function answered(state: State, wish: Wish, change: (form: string) => Change): State {
+  return state.change.kind === 'sending' && state.change.wish === wish ? { ...state, change: change(state.change.form) } : state
 }
 
 function step(horizon: number): number {
   return Math.min(LAST_HORIZON, Math.max(0, Math.round(horizon / HORIZON_STEP) * HORIZON_STEP))
 }
 
-/** Escape closes one thing: the sheet, else the corridor, else the sensor, else the table. */
+/** Escape closes one thing: the sheet or the road's menu, else the corridor, else the sensor, else the table. */
 function escaped(state: State): State {
   if (state.sheetOpen) return { ...state, sheetOpen: false }
+  if (state.roadOpen) return { ...state, roadOpen: false }
   if (state.view.corridorId !== null) return withView(state, { corridorId: null })
   if (state.view.sensorId !== null) return withView(state, { sensorId: null })
   if (state.view.table) return withView(state, { table: false })

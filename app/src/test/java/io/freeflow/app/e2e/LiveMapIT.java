@@ -18,12 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The page of a running demo in a real browser. WebGL in software is slow, so everything may take long. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -192,6 +196,83 @@ class LiveMapIT {
         assertThat(complaints).isEmpty();
     }
 
+    @Test
+    void lanesClosedFromThePageStopTheTrafficUpstream() {
+        var demo = new Api(address);
+        var place = busiest(demo.get("/api/v1/map"));
+        page().navigate(address + "/?sensor=" + place.sensorId());
+        awaitPainted("[data-painted-shown]");
+        page().getByText("Change this road").click();
+        var form = page().getByRole(AriaRole.FORM, named("Close lanes"));
+        form.getByLabel("Lanes").selectOption(String.valueOf(place.lanes() - 1));
+        form.getByLabel("Minutes").fill("240");
+
+        form.getByRole(AriaRole.BUTTON).click();
+
+        visible(page().getByText("The road answers within seconds").first());
+        visible(page().getByRole(
+                        AriaRole.BUTTON,
+                        named(Pattern.compile("^Simulated crash on " + place.road() + " at .*: " + (place.lanes() - 1)
+                                + " of " + place.lanes() + " lanes blocked since .*")))
+                .first());
+        demo.await(
+                "/api/v1/map",
+                Duration.ofMinutes(1),
+                answer -> answer.body()
+                                .path("provisional")
+                                .path("speed_mph")
+                                .path(place.upstream())
+                                .asDouble(Double.MAX_VALUE)
+                        < 30);
+        page().getByRole(AriaRole.BUTTON, named(Pattern.compile("^End it: Crash on .*")))
+                .click();
+        visible(page().getByText("Ended. The road answers within seconds."));
+        assertThat(complaints).isEmpty();
+    }
+
+    /** A station where lanes are closed, and the index of the one before it. */
+    private record Place(String sensorId, String road, int lanes, int upstream) {}
+
+    /** Where most vehicles pass, nobody stands, and another station is at most 1.5 miles before. */
+    private static Place busiest(JsonNode map) {
+        var sensors = map.path("sensors");
+        var flows = map.path("window").path("flow_vph");
+        var speeds = map.path("window").path("speed_mph");
+        int busiest = IntStream.range(0, sensors.size())
+                .filter(i -> speeds.path(i).asDouble(0) > 50
+                        && upstreamOf(sensors, i).isPresent())
+                .boxed()
+                .max(Comparator.comparingDouble(i -> flows.path(i).asDouble(0)))
+                .orElseThrow(() -> new AssertionError("nobody drives"));
+        var sensor = sensors.path(busiest);
+        return new Place(
+                sensor.path("sensor_id").stringValue(),
+                road(sensor),
+                sensor.path("lanes").intValue(),
+                upstreamOf(sensors, busiest).orElseThrow());
+    }
+
+    private static OptionalInt upstreamOf(JsonNode sensors, int index) {
+        var sensor = sensors.path(index);
+        double sign = List.of("S", "W").contains(sensor.path("direction").stringValue()) ? -1 : 1;
+        return IntStream.range(0, sensors.size())
+                .filter(i -> road(sensors.path(i)).equals(road(sensor)))
+                .filter(i -> {
+                    double before = sign * (postmile(sensor) - postmile(sensors.path(i)));
+                    return before > 0.3 && before < 1.5;
+                })
+                .findFirst();
+    }
+
+    private static String road(JsonNode sensor) {
+        return sensor.path("freeway").stringValue() + " "
+                + sensor.path("direction").stringValue();
+    }
+
+    private static double postmile(JsonNode sensor) {
+        return sensor.path("postmile_mi").doubleValue();
+    }
+
     /** The page allows nobody to add a script; the test has to. */
     private void visitWithAxe() throws IOException {
         var axe = axe();
@@ -222,6 +303,10 @@ class LiveMapIT {
     }
 
     private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static Page.GetByRoleOptions named(Pattern name) {
         return new Page.GetByRoleOptions().setName(name);
     }
 

@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'react'
+import { messages } from '../messages'
+import { keyOf, lanesBlockedAt } from '../state/simulation'
+import { useSelect, useStore } from '../state/store'
+import { ChangeDemand, ChangeRain } from './ChangeRoad'
+import { Changes } from './Changes'
+import { Icon } from './Icon'
+import { IncidentSign } from './IncidentSign'
+import { helpText, incidentText } from './incidentText'
+import { useIncidents } from './useIncidents'
+
+/** The simulated road as a whole: what happens on it now, how many drive and whether it rains, and what was done to it. */
+export function RoadSheet() {
+  const store = useStore()
+  const open = useSelect((state) => state.roadOpen)
+  const dialog = useRef<HTMLDialogElement>(null)
+
+  useEffect(() => {
+    const element = dialog.current
+    if (open && !element?.open) element?.showModal()
+    if (!open && element?.open) element.close()
+  }, [open])
+
+  return (
+    <dialog
+      ref={dialog}
+      className="sheet road-sheet"
+      aria-labelledby="road-title"
+      onCancel={(event) => {
+        event.preventDefault()
+        store.dispatch({ type: 'road-toggled' })
+      }}
+    >
+      <h2 id="road-title">{messages.simulatedRoad}</h2>
+      <button type="button" className="tool close" aria-label={messages.close} onClick={() => store.dispatch({ type: 'road-toggled' })}>
+        <Icon name="close" />
+      </button>
+      {open && (
+        <>
+          <p className="hint">{messages.simulatedRoadHint}</p>
+          <ChangeDemand />
+          <ChangeRain />
+          <Changes />
+          <HappensNow />
+        </>
+      )}
+    </dialog>
+  )
+}
+
+/** Every current incident in words, the same as the signs on the map. */
+function HappensNow() {
+  const store = useStore()
+  const incidents = useIncidents()
+  if (!incidents) return null
+  const { current, sensors, zone, nowMs } = incidents
+  return (
+    <section className="happens" aria-label={messages.happensNow(current.length)}>
+      <h3>{messages.happensNow(current.length)}</h3>
+      <ul>
+        {current.map((incident) => (
+          <li key={keyOf(incident)}>
+            <IncidentSign blocks={lanesBlockedAt(incident, nowMs) > 0} />
+            <span>
+              {incidentText(incident, sensors, zone, nowMs)}
+              <small>{helpText(incident, zone, nowMs)}</small>
+            </span>
+            <button type="button" className="plain" onClick={() => store.dispatch({ type: 'incident-shown', incident })}>
+              {messages.jump}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
