@@ -186,7 +186,6 @@ export class FakeRoad {
     this.origin = Date.parse('2026-11-24T00:41:00Z')
     this.lastWindow = this.windowEnd()
     this.interventions = []
-    this.incidents = [this.incident('DEV_405_N_012', 'crash', 3, -4, 45), this.incident('DEV_10_W_020', 'breakdown', 0, -20, 90)]
   }
 
   now() {
@@ -196,12 +195,13 @@ export class FakeRoad {
   /** What an invented simulator would tell; the invented speeds do not follow it. */
   truth() {
     const ours = this.interventions.flatMap(({ incident }) => (incident ? [incident] : []))
-    return { clock: iso(this.now()), incidents: [...this.incidents, ...ours], rain: [], faults: [] }
+    const since = Math.floor(this.now() / (20 * MINUTE)) * 20 * MINUTE - 4 * MINUTE
+    const incidents = [this.incident('DEV_405_N_012', 'crash', 3, since, 60), this.incident('DEV_10_W_020', 'breakdown', 0, since, 90)]
+    return { clock: iso(this.now()), incidents: [...incidents, ...ours], rain: [], faults: [] }
   }
 
-  incident(id, kind, blocked, afterMinutes, minutes) {
+  incident(id, kind, blocked, starts, minutes) {
     const sensor = this.sensors.find((one) => one.sensor_id === id) ?? this.sensors[0]
-    const starts = this.now() + afterMinutes * MINUTE
     return {
       starts: iso(starts),
       help_arrives: iso(starts + minutes * 0.45 * MINUTE),
@@ -222,7 +222,7 @@ export class FakeRoad {
     const span = { starts: iso(this.now()), ends: iso(this.now() + minutes * MINUTE) }
     const { sensor_id, incident_kind, lanes_blocked, rain, fault, lane = null, factor } = request
     const made = {
-      incident: () => ({ incident: this.incident(sensor_id, incident_kind, lanes_blocked, 0, minutes) }),
+      incident: () => ({ incident: this.incident(sensor_id, incident_kind, lanes_blocked, this.now(), minutes) }),
       demand: () => ({ ...span, freeway: null, factor }),
       rain: () => ({ rain: { ...span, rain } }),
       sensor_fault: () => ({ sensor_fault: { ...span, fault, sensor_id, lane, amount: 0.5 } }),
