@@ -20,6 +20,7 @@ const PICTURES = [
   { name: 'map-dark', query: 'theme=dark', size: WIDE },
   { name: 'map-forecast', query: 'theme=light&horizon=30', size: WIDE },
   { name: 'map-sensor', query: `theme=light&sensor=${sensor}`, size: WIDE },
+  { name: 'change-road', query: `theme=light&sensor=${sensor}`, size: WIDE, click: '.change summary' },
   { name: 'space-time-light', query: `theme=light&corridor=${corridor}`, size: WIDE },
   { name: 'space-time-dark', query: `theme=dark&corridor=${corridor}&horizon=30`, size: WIDE },
   { name: 'space-time-narrow', query: `theme=light&corridor=${corridor}`, size: NARROW },
@@ -35,6 +36,7 @@ for (const picture of PICTURES) {
   const page = await browser.newPage({ viewport: picture.size })
   await page.goto(`${base}/?${picture.query}`)
   await page.waitForFunction(() => document.documentElement.dataset.paintedShown !== undefined, null, { timeout: 90_000 })
+  if (picture.click) await page.locator(picture.click).click()
   await page.waitForTimeout(3_000) // lets tiles and the chart settle; a picture, not a test
   await page.screenshot({ path: `${folder}${picture.name}.png` })
   console.log(`docs/images/${picture.name}.png`)

@@ -60,11 +60,12 @@ async function recorded(address) {
 async function live(address) {
   let inTime = 0
   while (inTime < 3) {
-    const [{ clock, window }, truth] = await Promise.all(
+    const [{ clock, window, forecast }, truth] = await Promise.all(
       ['map', 'simulator/truth'].map(async (what) => (await fetch(`${address}/api/v1/${what}`)).json()),
     )
     const lag = (time) => Date.parse(truth.clock) - Date.parse(time)
-    inTime = clock.feed_time && window && lag(clock.feed_time) < 3 * 60_000 && lag(window.end) < 13 * 60_000 ? inTime + 1 : 0
+    const known = clock.feed_time && window && forecast && lag(clock.feed_time) < 3 * 60_000
+    inTime = known && lag(window.end) < 13 * 60_000 && lag(forecast.issued_at) < 13 * 60_000 ? inTime + 1 : 0
     await page.waitForTimeout(300)
   }
 }

@@ -389,15 +389,19 @@ describe('the simulated road', () => {
     expect(await screen.findByRole('heading', { name: 'I-405 northbound' })).toBeTruthy()
   })
 
-  test.each(['?sensor=A', '?corridor=I-405-N'])('axe finds nothing at "%s" with a banner and open forms', async (query) => {
-    await open(query, withCrash)
-    await screen.findByText(messages.asTable)
-    document.querySelector<HTMLDetailsElement>('details.change')!.open = true
+  test.each(['?sensor=A', '?corridor=I-405-N'])(
+    'axe finds nothing at "%s" with a banner and open forms',
+    async (query) => {
+      await open(query, withCrash)
+      await screen.findByText(messages.asTable)
+      document.querySelector<HTMLDetailsElement>('details.change')!.open = true
 
-    const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
+      const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
 
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  })
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+    },
+    20_000,
+  )
 })
 
 describe('states', () => {

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, type SyntheticEvent, useState } from 'react'
 import type { FaultKind, InterventionRequest, Rain, Sensor } from '../api/Api'
 import { messages } from '../messages'
 import { useSelect, useStore } from '../state/store'
@@ -17,7 +17,7 @@ export function ChangeRoad({ stations, chosen }: { stations: readonly Sensor[]; 
   const station = stations.find(({ sensor_id }) => sensor_id === (stationId ?? chosen)) ?? stations[Math.floor(stations.length / 2)]
   if (!simulated || !station) return null
   return (
-    <details className="change">
+    <details className="change" onToggle={bringUp}>
       <summary>
         {messages.changeRoad} <SimulatedRoad />
       </summary>
@@ -37,6 +37,11 @@ export function ChangeRoad({ stations, chosen }: { stations: readonly Sensor[]; 
       <Changes />
     </details>
   )
+}
+
+/** The forms stand at the end of a panel; whoever opens them wants to see them. */
+function bringUp({ currentTarget }: SyntheticEvent<HTMLDetailsElement>): void {
+  if (currentTarget.open) currentTarget.scrollIntoView?.({ block: 'start' })
 }
 
 export function SimulatedRoad() {
