@@ -116,9 +116,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         all.put("group.initial.rebalance.delay.ms", "0");
         all.put("broker.session.timeout.ms", "5000");
         all.put("broker.heartbeat.interval.ms", "1000");
-        // What a killed client left open hides all that follows it until this check finds it. The first check must not
-        // come before the broker's own old session is over: a partition without a leader would be left out, for good.
-        all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000");
+        // Whoever uses this broker ends what a killed process left open when it starts. The broker's own check must not
+        // come before its partitions have leaders again: those without one would be left out, for good.
+        all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "60000");
         all.put("controlled.shutdown.retry.backoff.ms", "100");
 
         // A laptop's worth of threads, buffers and preallocated index files.

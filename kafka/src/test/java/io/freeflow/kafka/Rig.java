@@ -57,6 +57,13 @@ public record Rig(KafkaConfig config, Network network) {
                 network);
     }
 
+    /** As who takes a killed road's place does. */
+    void abortTransactionsOfTheRoad() throws InterruptedException {
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()))) {
+            OpenTransactions.abort(admin, new Topics(config).applicationId());
+        }
+    }
+
     public void createTopics() {
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()))) {
             new Topics(config).create(admin);

@@ -1,6 +1,7 @@
 package io.freeflow.app.demo;
 
 import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.kafka.OpenTransactions;
 import io.freeflow.kafka.Topics;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,8 @@ final class Log implements AutoCloseable {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
         new Topics(config).create(admin);
+        // The broker is ours alone: whoever has a transaction open is dead.
+        OpenTransactions.abort(admin, "");
         return new Log(config, admin);
     }
 
