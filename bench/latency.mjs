@@ -12,7 +12,7 @@ import { join } from 'node:path'
 const root = new URL('..', import.meta.url).pathname
 const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core')
 const seconds = Number(process.argv[2] ?? 60)
-const SPEEDUP = 180 // 170 stations every 30 s: 1,020 readings a second
+const SPEEDUP = 55 // 550 stations every 30 s: 1,008 readings a second
 const folder = join(mkdtempSync(join(tmpdir(), 'freeflow-')), 'data')
 
 const demo = spawn(join(root, 'freeflow'), ['demo', '--port', '0', '--speedup', String(SPEEDUP), '--data-dir', folder], {

@@ -1,40 +1,20 @@
-import { useEffect, useRef } from 'react'
 import { messages } from '../messages'
 import { keyOf, lanesBlockedAt } from '../state/simulation'
 import { useSelect, useStore } from '../state/store'
 import { ChangeDemand, ChangeRain } from './ChangeRoad'
 import { Changes } from './Changes'
-import { Icon } from './Icon'
 import { IncidentSign } from './IncidentSign'
 import { helpText, incidentText } from './incidentText'
+import { Sheet } from './Sheet'
 import { useIncidents } from './useIncidents'
 
 /** The simulated road as a whole: what happens on it now, how many drive and whether it rains, and what was done to it. */
 export function RoadSheet() {
   const store = useStore()
   const open = useSelect((state) => state.roadOpen)
-  const dialog = useRef<HTMLDialogElement>(null)
-
-  useEffect(() => {
-    const element = dialog.current
-    if (open && !element?.open) element?.showModal()
-    if (!open && element?.open) element.close()
-  }, [open])
 
   return (
-    <dialog
-      ref={dialog}
-      className="sheet road-sheet"
-      aria-labelledby="road-title"
-      onCancel={(event) => {
-        event.preventDefault()
-        store.dispatch({ type: 'road-toggled' })
-      }}
-    >
-      <h2 id="road-title">{messages.simulatedRoad}</h2>
-      <button type="button" className="tool close" aria-label={messages.close} onClick={() => store.dispatch({ type: 'road-toggled' })}>
-        <Icon name="close" />
-      </button>
+    <Sheet title={messages.simulatedRoad} open={open} onClose={() => store.dispatch({ type: 'road-toggled' })} className="road-sheet">
       {open && (
         <>
           <p className="hint">{messages.simulatedRoadHint}</p>
@@ -44,7 +24,7 @@ export function RoadSheet() {
           <HappensNow />
         </>
       )}
-    </dialog>
+    </Sheet>
   )
 }
 
