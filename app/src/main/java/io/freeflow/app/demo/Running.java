@@ -104,12 +104,13 @@ final class Running {
 
     /** Reports once all is stored. Gives an exit code when there is nothing left to do. */
     private Optional<Integer> settle() {
+        // Asked first: the books that are read after it hold at least what the feed has sent.
+        boolean endStored = store.listFeeds().stream().anyMatch(state -> state.activity() == Activity.ENDED);
         var entries = store.listLedger();
         if (!entries.equals(books)) {
             books = entries;
             booksChanged = clock.instant();
         }
-        boolean endStored = store.listFeeds().stream().anyMatch(state -> state.activity() == Activity.ENDED);
         boolean balanced = Ledger.of(entries).difference() == 0;
         boolean stuck = clock.instant().isAfter(booksChanged.plus(PATIENCE));
         if (!(endStored && balanced) && !stuck) {
