@@ -144,7 +144,7 @@ final class Validation {
                 0,
                 2,
                 "s",
-                "the issue's limit"));
+                "beside all else on two cores"));
         var costs = new ArrayList<Double>();
         for (int stations : List.of(500, 2_000, 8_000)) {
             var grid = SimulatedCity.of(RoadMap.grid(stations), 1, SimulatorOptions.DEFAULT.withoutFaults());
