@@ -70,6 +70,12 @@ record CellGrid(
         return from + Math.clamp((int) (travelled / miles[from]), 0, first[carriageway + 1] - from - 1);
     }
 
+    /** The carriageway of a cell. */
+    int carriagewayOf(int cell) {
+        int found = Arrays.binarySearch(first, cell);
+        return found >= 0 ? found : -found - 2;
+    }
+
     /** Vehicles that pass in one step at capacity. */
     double capacity(int cell) {
         return diagram.capacityVph() * lanes[cell] * capacityFactor[cell] * stepHours();

@@ -2,7 +2,6 @@ package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.network.Position;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -125,8 +124,7 @@ record CityPlan(List<Carriageway> carriageways, CellGrid grid, Junctions junctio
 
     /** The carriageway of a cell. */
     int carriagewayOf(int cell) {
-        int found = Arrays.binarySearch(grid.first(), cell);
-        return found >= 0 ? found : -found - 2;
+        return grid.carriagewayOf(cell);
     }
 
     /**

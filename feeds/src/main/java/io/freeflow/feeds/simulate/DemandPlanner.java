@@ -195,12 +195,12 @@ final class DemandPlanner {
 
     /** More arrives at a cell than is wanted there: the roads that lead to it shall bring less. */
     private void askForLess(int cell, double share) {
-        int carriageway = carriagewayOf(cell);
+        int carriageway = grid.carriagewayOf(cell);
         lessBefore(carriageway, cell, share);
         int entry = entryByCell[cell];
         if (joinsFreeway(cell)) {
             for (int exit : exitsInto.get(entry)) {
-                lessBefore(carriagewayOf(exit), exit, share);
+                lessBefore(grid.carriagewayOf(exit), exit, share);
             }
         }
     }
@@ -211,11 +211,6 @@ final class DemandPlanner {
             miles += grid.miles()[before];
             target[before] = Math.max(LEAST_TARGET * wanted[before], target[before] * Math.pow(share, PATIENCE));
         }
-    }
-
-    private int carriagewayOf(int cell) {
-        int found = Arrays.binarySearch(grid.first(), cell);
-        return found >= 0 ? found : -found - 2;
     }
 
     private double enter(int entry, int cell, boolean beginning, double flow) {
