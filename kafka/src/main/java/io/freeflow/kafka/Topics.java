@@ -45,6 +45,15 @@ public final class Topics {
         return prefix + "traffic-predictions";
     }
 
+    public String alerts() {
+        return prefix + "traffic-alerts";
+    }
+
+    /** What people do about alerts. */
+    public String alertActs() {
+        return prefix + "traffic-alert-acts";
+    }
+
     public String scores() {
         return prefix + "traffic-scores";
     }
@@ -59,7 +68,7 @@ public final class Topics {
 
     /** What the store writes down. */
     public List<String> stored() {
-        return List.of(events(), deadLetters(), aggregates(), predictions(), scores(), ledger(), feeds());
+        return List.of(events(), deadLetters(), aggregates(), predictions(), alerts(), scores(), ledger(), feeds());
     }
 
     /** The group id of the topology. */
@@ -113,6 +122,8 @@ public final class Topics {
                 log(deadLetters(), 1),
                 log(aggregates(), AGGREGATE_PARTITIONS),
                 log(predictions(), AGGREGATE_PARTITIONS),
+                log(alerts(), AGGREGATE_PARTITIONS),
+                log(alertActs(), AGGREGATE_PARTITIONS),
                 compacted(scores()),
                 compacted(ledger()),
                 compacted(feeds()));

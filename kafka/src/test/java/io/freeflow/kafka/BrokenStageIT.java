@@ -65,19 +65,16 @@ class BrokenStageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"validate, 1777", "aggregate, 2333", "forecast, 555"})
+    @CsvSource({"validate, 1777", "aggregate, 2333", "forecast, 555", "alert, 777"})
     void aStageThatBreaksOnceIsTakenUpAgainAndTheBooksBalance(String stage, int input, @TempDir Path folder) {
         var rig = Rig.create(KAFKA.server().bootstrapServers(), KAFKA.server().newNamespace());
         var store = new InMemoryTrafficStore();
         var whole = rig.stages();
-        var broken = switch (stage) {
-            case "validate" ->
-                new RoadTopology.Stages(Breaking.at(input, whole.validate()), whole.aggregate(), whole.forecast());
-            case "aggregate" ->
-                new RoadTopology.Stages(whole.validate(), Breaking.at(input, whole.aggregate()), whole.forecast());
-            default ->
-                new RoadTopology.Stages(whole.validate(), whole.aggregate(), Breaking.at(input, whole.forecast()));
-        };
+        var broken = new RoadTopology.Stages(
+                stage.equals("validate") ? Breaking.at(input, whole.validate()) : whole.validate(),
+                stage.equals("aggregate") ? Breaking.at(input, whole.aggregate()) : whole.aggregate(),
+                stage.equals("forecast") ? Breaking.at(input, whole.forecast()) : whole.forecast(),
+                stage.equals("alert") ? Breaking.at(input, whole.alert()) : whole.alert());
 
         try (var road = rig.startRoad(folder, broken);
                 var feed = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS));

@@ -3,6 +3,9 @@ package io.freeflow.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.freeflow.core.alert.AlertCondition;
+import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.alert.Severity;
 import io.freeflow.core.feed.Feed;
 import io.freeflow.core.ledger.Ledger;
 import io.freeflow.core.network.Network;
@@ -14,6 +17,7 @@ import io.freeflow.kafka.topology.Road;
 import io.freeflow.kafka.topology.RoadTopology;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.aggregate.AggregateStage;
+import io.freeflow.pipeline.alert.AlertStage;
 import io.freeflow.pipeline.validate.ValidateConfig;
 import io.freeflow.pipeline.validate.ValidateStage;
 import io.freeflow.testkit.Networks;
@@ -22,7 +26,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -33,6 +39,19 @@ public record Rig(KafkaConfig config, Network network) {
             north  I-5    N  A B C D E
             south  I-405  S  F G H I J
             """);
+
+    /** Two slow neighbours in one window open an alert. */
+    public static final AlertRule ANY_QUEUE = new AlertRule(
+            "any-queue",
+            "Queue",
+            new AlertCondition.Queue(0, 0),
+            Severity.MEDIUM,
+            Duration.ZERO,
+            Duration.ofMinutes(5),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            List.of());
 
     public static final FeedConfig FULL_SPEED = new FeedConfig(OptionalDouble.empty());
 
@@ -80,7 +99,8 @@ public record Rig(KafkaConfig config, Network network) {
         return new RoadTopology.Stages(
                 part -> new ValidateStage(validateConfig(), new LineDecoder(), network, part),
                 part -> new AggregateStage(aggregateConfig(), network, part, config.lanes(), config.lanes()),
-                part -> new EchoForecastStage(network, part));
+                part -> new EchoForecastStage(network, part),
+                part -> new AlertStage(network, List.of(ANY_QUEUE), Integer.toString(part)));
     }
 
     public static ValidateConfig validateConfig() {

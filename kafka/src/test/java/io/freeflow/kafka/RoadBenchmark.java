@@ -20,6 +20,7 @@ import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.kafka.loop.StoreLoop;
 import io.freeflow.kafka.topology.RoadTopology;
 import io.freeflow.pipeline.aggregate.AggregateStage;
+import io.freeflow.pipeline.alert.AlertStage;
 import io.freeflow.pipeline.validate.ValidateStage;
 import io.freeflow.testkit.Networks;
 import io.freeflow.testkit.kafka.KafkaServer;
@@ -66,7 +67,8 @@ final class RoadBenchmark {
             var stages = new RoadTopology.Stages(
                     part -> new ValidateStage(Rig.validateConfig(), new JsonDecoder(), network, part),
                     part -> new AggregateStage(Rig.aggregateConfig(), network, part, lanes, lanes),
-                    part -> new EchoForecastStage(network, part));
+                    part -> new EchoForecastStage(network, part),
+                    part -> new AlertStage(network, List.of(Rig.ANY_QUEUE), Integer.toString(part)));
             var sink = new CountingSink(readings, windows);
             Map<String, Long> before = cpuNanos();
             long processBefore = processCpuNanos();

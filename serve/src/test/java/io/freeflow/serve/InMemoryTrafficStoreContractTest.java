@@ -12,12 +12,12 @@ class InMemoryTrafficStoreContractTest extends TrafficStoreContract {
     private final InMemoryTrafficStore store = new InMemoryTrafficStore();
 
     @Override
-    protected TrafficStore store() {
+    public TrafficStore store() {
         return store;
     }
 
     @Override
-    protected Sink sink() {
+    public Sink sink() {
         return store;
     }
 

@@ -1,5 +1,7 @@
 package io.freeflow.store;
 
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -12,6 +14,7 @@ import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.WindowPart;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +26,17 @@ final class Batch {
     final List<DeadLetter> letters = new ArrayList<>();
     final List<WindowPart> windows = new ArrayList<>();
     final List<Forecast> forecasts = new ArrayList<>();
+    final List<Alert> alerts = new ArrayList<>();
     final Map<ScoreKey, ScoreSheet> scores = new LinkedHashMap<>();
     final Map<LedgerKey, LedgerEntry> ledger = new LinkedHashMap<>();
     final Map<String, FeedState> feeds = new LinkedHashMap<>();
+
+    /** The newest state of each alert. */
+    Collection<Alert> newestAlerts() {
+        var newest = new LinkedHashMap<String, Alert>();
+        alerts.forEach(alert -> newest.put(alert.id(), alert));
+        return newest.values();
+    }
 
     record ScoreKey(String region, String model, LocalDate day) {}
 
@@ -38,9 +49,11 @@ final class Batch {
                 case DeadLetter letter -> letters.add(letter);
                 case WindowPart part -> windows.add(part);
                 case Forecast forecast -> forecasts.add(forecast);
+                case Alert alert -> alerts.add(alert);
                 case ScoreSheet sheet -> scores.put(new ScoreKey(sheet.region(), sheet.model(), sheet.day()), sheet);
                 case LedgerEntry entry -> ledger.put(new LedgerKey(entry.stage(), entry.part()), entry);
                 case FeedState feed -> feeds.put(feed.info().name(), feed);
+                case AlertAct act -> {} // lives on in the log of its alert
                 case RawRecord raw -> {} // lives on as the reading or the dead letter that validation made of it
                 case Mark mark -> {} // speaks to stages that wait; how far a feed is stands in its FeedState
             }

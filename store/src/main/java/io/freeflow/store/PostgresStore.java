@@ -5,12 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
+import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.store.Advance;
+import io.freeflow.core.store.AlertQuery;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.ReadingQuery;
 import io.freeflow.core.store.SensorWindow;
@@ -117,6 +119,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         var read = readings.write(handle, batch.readings, network);
         long storedParts = WindowRows.write(handle, batch.windows, network);
         long storedForecasts = ForecastRows.write(handle, batch.forecasts, network);
+        AlertRows.write(handle, batch.newestAlerts());
         ScoreRows.write(handle, batch.scores.values());
         FeedRows.write(handle, batch.feeds.values());
         LetterRows.write(handle, batch.letters);
@@ -127,6 +130,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         counts.put(Counters.DUPLICATE, read.duplicate());
         counts.put(Counters.STORED_PARTS, storedParts);
         counts.put(Counters.STORED_FORECASTS, storedForecasts);
+        counts.put(Counters.STORED_ALERTS, (long) batch.alerts.size());
         counts.put(Counters.STORED_LETTERS, (long) batch.letters.size());
         counts.values().removeIf(count -> count == 0);
         LedgerRows.replace(handle, FeedRows.counts(batch.feeds.values()));
@@ -142,6 +146,9 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         }
         if (storedForecasts > 0 || !batch.scores.isEmpty()) {
             topics.add(Topic.FORECASTS);
+        }
+        if (!batch.alerts.isEmpty()) {
+            topics.add(Topic.ALERTS);
         }
         if (!batch.feeds.isEmpty()) {
             topics.add(Topic.FEEDS);
@@ -212,6 +219,17 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         return jdbi.withHandle(handle -> networks.findNewest(handle)
                 .map(network -> ForecastRows.listNewest(handle, network.regions()))
                 .orElse(List.of()));
+    }
+
+    @Override
+    public List<Alert> listAlerts(AlertQuery query) {
+        // one snapshot, so that a log is as long as its alert's state says
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> AlertRows.list(handle, query));
+    }
+
+    @Override
+    public Optional<Alert> findAlert(String id) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> AlertRows.find(handle, id));
     }
 
     @Override

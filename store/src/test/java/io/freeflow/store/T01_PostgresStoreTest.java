@@ -36,12 +36,12 @@ class T01_PostgresStoreTest extends TrafficStoreContract {
     }
 
     @Override
-    protected TrafficStore store() {
+    public TrafficStore store() {
         return store;
     }
 
     @Override
-    protected Sink sink() {
+    public Sink sink() {
         return store;
     }
 

@@ -43,9 +43,17 @@ public final class Counters {
     /** Forecasts that the guard did not let through, by reason. */
     public static final String WITHHELD = "withheld.";
 
+    /** States of alerts that were published. */
+    public static final String ALERTS = "alerts";
+    /** What people did about alerts. */
+    public static final String ACTS = "acts";
+    /** Acts on an alert that is not known, or is over. */
+    public static final String ACTS_IN_VAIN = "acts-in-vain";
+
     public static final String STORED = "stored";
     public static final String STORED_PARTS = "stored-parts";
     public static final String STORED_FORECASTS = "stored-forecasts";
+    public static final String STORED_ALERTS = "stored-alerts";
     public static final String STORED_LETTERS = "stored-letters";
 
     private Counters() {}

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
  *   <li>parts: window parts published = window parts that forecast took in
  *   <li>forecast: complete windows = issued + withheld
  *   <li>predictions: issued = stored forecasts
+ *   <li>alerts: states of alerts published = stored
  * </ul>
  */
 public record Ledger(List<Hop> hops, Map<String, Long> missing) {
@@ -56,6 +57,7 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         var validate = sum(entries, Stages.VALIDATE);
         var aggregate = sum(entries, Stages.AGGREGATE);
         var forecast = sum(entries, Stages.FORECAST);
+        var alert = sum(entries, Stages.ALERT);
         var store = sum(entries, Stages.STORE);
         var hops = new java.util.ArrayList<Hop>();
         if (feed.containsKey(SLOTS)) {
@@ -89,6 +91,7 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
                 pick(forecast, WINDOWS::equals),
                 pick(forecast, key -> key.equals(ISSUED) || key.startsWith(WITHHELD))));
         hops.add(new Hop("predictions", pick(forecast, ISSUED::equals), pick(store, STORED_FORECASTS::equals)));
+        hops.add(new Hop("alerts", pick(alert, ALERTS::equals), pick(store, STORED_ALERTS::equals)));
         return new Ledger(hops, pick(feed, key -> key.startsWith(MISSING)));
     }
 

@@ -7,6 +7,7 @@ public final class Stages {
     public static final String VALIDATE = "validate";
     public static final String AGGREGATE = "aggregate";
     public static final String FORECAST = "forecast";
+    public static final String ALERT = "alert";
     public static final String STORE = "store";
 
     private Stages() {}

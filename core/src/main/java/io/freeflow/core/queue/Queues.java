@@ -24,7 +24,12 @@ public final class Queues {
 
     /** The queues of one window in the order of travel: slow stations in a row, at least two and as many as there are. */
     public static List<Queue> find(double[] postmileMiles, double[] mph) {
-        return runs(postmileMiles, mph, speed -> speed < BELOW_MPH).stream()
+        return where(postmileMiles, mph, speed -> speed < BELOW_MPH);
+    }
+
+    /** Neighbouring stations in the order of travel, at least two in a row and as many as there are, of which this holds. */
+    public static List<Queue> where(double[] postmileMiles, double[] values, DoublePredicate wanted) {
+        return runs(postmileMiles, values, wanted).stream()
                 .filter(run -> run.stations() >= FEWEST_STATIONS)
                 .map(run -> new Queue(run.first(), run.last()))
                 .toList();

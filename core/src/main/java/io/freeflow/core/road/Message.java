@@ -2,4 +2,14 @@ package io.freeflow.core.road;
 
 /** Anything that travels between stages. Each kind has its topic. */
 public sealed interface Message
-        permits RawRecord, Mark, Reading, DeadLetter, WindowPart, Forecast, ScoreSheet, LedgerEntry, FeedState {}
+        permits RawRecord,
+                Mark,
+                Reading,
+                DeadLetter,
+                WindowPart,
+                Forecast,
+                ScoreSheet,
+                Alert,
+                AlertAct,
+                LedgerEntry,
+                FeedState {}

@@ -6,6 +6,8 @@ import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -51,6 +53,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     private final Map<String, NavigableMap<Instant, StoredWindow>> windows = new TreeMap<>();
     private final Map<ForecastKey, Forecast> forecasts = new HashMap<>();
     private final NavigableMap<String, Forecast> newestForecasts = new TreeMap<>();
+    private final Map<String, Alert> alerts = new TreeMap<>();
     private final NavigableMap<String, FeedState> feeds = new TreeMap<>();
     private final Map<BookKey, LedgerEntry> books = new TreeMap<>();
     private final Map<ScoreKey, ScoreSheet> scores = new TreeMap<>();
@@ -190,6 +193,12 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                         forecast,
                         (before, now) -> now.issuedAt().isBefore(before.issuedAt()) ? before : now);
             }
+            case Alert alert -> {
+                news.add(Topic.ALERTS);
+                news.add(Topic.LEDGER);
+                alerts.put(alert.id(), alert);
+                count(Counters.STORED_ALERTS);
+            }
             case DeadLetter letter -> {
                 news.add(Topic.LEDGER);
                 count(Counters.STORED_LETTERS);
@@ -209,6 +218,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
             }
             case Mark mark -> {}
             case RawRecord raw -> {}
+            case AlertAct act -> {}
         }
     }
 
@@ -312,6 +322,27 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     @Override
     public synchronized List<Forecast> listNewestForecasts() {
         return List.copyOf(newestForecasts.values());
+    }
+
+    @Override
+    public synchronized List<Alert> listAlerts(AlertQuery query) {
+        return alerts.values().stream()
+                .filter(alert -> query.statuses().contains(alert.status()))
+                .filter(alert -> query.corridorId()
+                        .map(alert.place().corridorId()::equals)
+                        .orElse(true))
+                .filter(alert -> query.from()
+                        .map(from -> !alert.openedAt().isBefore(from))
+                        .orElse(true))
+                .filter(alert -> query.to().map(alert.openedAt()::isBefore).orElse(true))
+                .sorted(comparing(Alert::openedAt).reversed().thenComparing(Alert::id))
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Alert> findAlert(String id) {
+        return Optional.ofNullable(alerts.get(id));
     }
 
     @Override

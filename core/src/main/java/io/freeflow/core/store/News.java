@@ -10,6 +10,7 @@ public interface News {
         READINGS,
         WINDOWS,
         FORECASTS,
+        ALERTS,
         FEEDS,
         LEDGER
     }

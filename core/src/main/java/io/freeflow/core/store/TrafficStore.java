@@ -1,6 +1,7 @@
 package io.freeflow.core.store;
 
 import io.freeflow.core.network.Network;
+import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
@@ -39,6 +40,11 @@ public interface TrafficStore {
 
     /** The newest forecast of each region. */
     List<Forecast> listNewestForecasts();
+
+    List<Alert> listAlerts(AlertQuery query);
+
+    /** An alert at its newest state. */
+    Optional<Alert> findAlert(String id);
 
     /** The books of every stage; the feeds' own counts are among them, as stage {@code feed}. */
     List<LedgerEntry> listLedger();

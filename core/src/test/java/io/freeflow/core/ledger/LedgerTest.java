@@ -20,10 +20,12 @@ class LedgerTest {
             entry("validate", "1", "received=37 accepted=36 rejected.unreadable=1 marks=12"),
             entry("aggregate", "0", "windowed=80 late=3 too-late=1 duplicate=4 revised=2 parts=20 marks=24"),
             entry("forecast", "north", "received-parts=20 windows=10 issued=8 withheld.too-few-sensors=2"),
+            entry("alert", "0", "alerts=5 acts=1"),
             entry(
                     "store",
                     "all",
-                    "stored=84 duplicate=4 revised=2 stored-letters=7 stored-parts=20 stored-forecasts=8"));
+                    "stored=84 duplicate=4 revised=2 stored-letters=7 stored-parts=20 stored-forecasts=8"
+                            + " stored-alerts=5"));
 
     @Test
     void theBooksOfARoadAtRestBalance() {
@@ -50,7 +52,8 @@ class LedgerTest {
                         "windows",
                         "parts",
                         "forecast",
-                        "predictions");
+                        "predictions",
+                        "alerts");
     }
 
     @Test

@@ -1,13 +1,17 @@
 package io.freeflow.kafka.topology;
 
 import static io.freeflow.core.ledger.Stages.AGGREGATE;
+import static io.freeflow.core.ledger.Stages.ALERT;
 import static io.freeflow.core.ledger.Stages.FORECAST;
 import static io.freeflow.core.ledger.Stages.VALIDATE;
 
+import io.freeflow.core.road.AlertAct;
+import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Stage;
+import io.freeflow.core.road.WindowPart;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,32 +56,54 @@ public final class RoadTopology {
      * The pure stages; each gets the number of its part.
      *
      * @param forecast ends with guard and verify: nothing else may write to traffic-predictions
+     * @param alert is handed each window and then the forecast made of it, in one task: in a replay of any speed the two
+     *     come in the same order
      */
     public record Stages(
             IntFunction<Stage<Message, Message>> validate,
             IntFunction<Stage<Message, Message>> aggregate,
-            IntFunction<Stage<Message, Message>> forecast) {}
+            IntFunction<Stage<Message, Message>> forecast,
+            IntFunction<Stage<Message, Message>> alert) {}
 
     public static Topology of(Topics topics, int lanes, Stages stages) {
         var road = new RoadTopology(topics);
-        road.stage(VALIDATE, topics.raw(), RoadTopology::readRaw, stages.validate());
+        road.source(VALIDATE, topics.raw());
+        road.stage(VALIDATE, RoadTopology::readRaw, stages.validate(), Optional.empty());
         road.sink(Routes.EVENTS, topics.events(), VALIDATE);
         road.broadcast(Routes.MARKS, topics.events(), VALIDATE, lanes);
         road.sink(Routes.DEAD_LETTERS, topics.deadLetters(), VALIDATE);
-        road.stage(AGGREGATE, topics.events(), RoadTopology::readOurs, stages.aggregate());
+        road.source(AGGREGATE, topics.events());
+        road.stage(AGGREGATE, RoadTopology::readOurs, stages.aggregate(), Optional.empty());
         road.sink(Routes.AGGREGATES, topics.aggregates(), AGGREGATE);
-        road.stage(FORECAST, topics.aggregates(), RoadTopology::readOurs, stages.forecast());
+        road.source(FORECAST, topics.aggregates());
+        road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), Optional.of(ALERT));
         road.sink(Routes.PREDICTIONS, topics.predictions(), FORECAST);
         road.sink(Routes.SCORES, topics.scores(), FORECAST);
+        road.source(ALERT, topics.alertActs());
+        road.stage(ALERT, RoadTopology::readForAlert, stages.alert(), Optional.empty(), FORECAST);
+        road.sink(Routes.ALERTS, topics.alerts(), ALERT);
         return road.topology;
     }
 
+    private void source(String stage, String topic) {
+        topology.addSource(sourceOf(stage), new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+    }
+
+    private static String sourceOf(String stage) {
+        return stage + "-source";
+    }
+
+    /** A stage that reads its source, and is handed on what the stage before it in the same task had and made. */
     private void stage(
-            String name, String topic, StageProcessor.Reader reader, IntFunction<Stage<Message, Message>> stages) {
-        String source = name + "-source";
+            String name,
+            StageProcessor.Reader reader,
+            IntFunction<Stage<Message, Message>> stages,
+            Optional<String> follower,
+            String... before) {
         String state = name + "-state";
-        topology.addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
-        topology.addProcessor(name, () -> new StageProcessor(state, reader, stages), source);
+        String[] parents =
+                Stream.concat(Stream.of(sourceOf(name)), Stream.of(before)).toArray(String[]::new);
+        topology.addProcessor(name, () -> new StageProcessor(state, reader, stages, follower), parents);
         topology.addStateStore(GranuleStore.builder(state, changelog()), name);
         sink(Routes.LEDGER + name, topics.ledger(), name);
     }
@@ -103,7 +130,7 @@ public final class RoadTopology {
         return (topic, key, value, count) -> all;
     }
 
-    private static Optional<Message> readRaw(Record<byte[], byte[]> record, int lane, Wire wire) {
+    private static Optional<Message> readRaw(Record<?, byte[]> record, int lane, Wire wire) {
         byte[] payload = record.value() == null ? new byte[0] : record.value();
         if (payload.length > 0 && payload[0] == Wire.MAGIC) {
             try {
@@ -117,6 +144,13 @@ public final class RoadTopology {
         return Optional.of(new RawRecord(sourceOf(record.headers()), lane, payload));
     }
 
+    /** Of what forecast gives, alert takes the forecasts. */
+    private static Optional<Message> readForAlert(Record<?, byte[]> record, int partition, Wire wire) {
+        return readOurs(record, partition, wire)
+                .filter(message ->
+                        message instanceof WindowPart || message instanceof Forecast || message instanceof AlertAct);
+    }
+
     private static String sourceOf(Headers headers) {
         var header = headers.lastHeader(SOURCE_HEADER);
         return header == null || header.value() == null
@@ -125,7 +159,7 @@ public final class RoadTopology {
     }
 
     /** Only our stages write to these topics; foreign bytes are named in the log and passed over. */
-    private static Optional<Message> readOurs(Record<byte[], byte[]> record, int partition, Wire wire) {
+    private static Optional<Message> readOurs(Record<?, byte[]> record, int partition, Wire wire) {
         try {
             return Optional.of(wire.decode(record.value() == null ? new byte[0] : record.value()));
         } catch (Wire.UnknownBytesException e) {

@@ -1,5 +1,7 @@
 package io.freeflow.kafka.topology;
 
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -21,6 +23,7 @@ final class Routes {
     static final String DEAD_LETTERS = "traffic-dlq";
     static final String AGGREGATES = "processed-traffic-aggregates";
     static final String PREDICTIONS = "traffic-predictions";
+    static final String ALERTS = "traffic-alerts";
     static final String SCORES = "traffic-scores";
     /** Each sub-topology has its own sink to the ledger: this plus the stage. */
     static final String LEDGER = "traffic-ledger-";
@@ -34,9 +37,11 @@ final class Routes {
             case DeadLetter letter -> DEAD_LETTERS;
             case WindowPart window -> AGGREGATES;
             case Forecast forecast -> PREDICTIONS;
+            case Alert alert -> ALERTS;
             case ScoreSheet sheet -> SCORES;
             case LedgerEntry entry -> LEDGER + entry.stage();
             case RawRecord raw -> throw notFromAStage(raw);
+            case AlertAct act -> throw notFromAStage(act);
             case FeedState state -> throw notFromAStage(state);
         };
     }
@@ -48,9 +53,11 @@ final class Routes {
             case DeadLetter letter -> letter.source();
             case WindowPart window -> window.region();
             case Forecast forecast -> forecast.region();
+            case Alert alert -> alert.region();
             case ScoreSheet sheet -> sheet.region() + "/" + sheet.model() + "/" + sheet.day();
             case LedgerEntry entry -> entry.stage() + "/" + entry.part();
             case RawRecord raw -> throw notFromAStage(raw);
+            case AlertAct act -> throw notFromAStage(act);
             case FeedState state -> throw notFromAStage(state);
         };
     }

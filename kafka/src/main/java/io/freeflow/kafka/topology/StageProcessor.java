@@ -15,33 +15,37 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one part of a stage inside Kafka Streams: reads inputs, forwards outputs as bytes, tells its books. Owned by one
- * stream thread.
+ * Drives one part of a stage inside Kafka Streams: reads inputs, forwards outputs as bytes, tells its books. A stage that
+ * follows in the same task is handed what this one read, and then what it made of it. Owned by one stream thread.
  */
-final class StageProcessor implements Processor<byte[], byte[], String, byte[]> {
+final class StageProcessor implements Processor<Object, byte[], String, byte[]> {
 
     private static final Duration BOOKS_EVERY = Duration.ofMillis(500);
 
     private final String storeName;
     private final Reader reader;
     private final IntFunction<Stage<Message, Message>> stages;
+    private final Optional<String> follower;
     private final Wire wire = new Wire();
     private @Nullable Running running;
     private @Nullable LedgerEntry told;
 
     /** Makes an input of a record; empty for a record that this stage does not take. */
     interface Reader {
-        Optional<Message> read(Record<byte[], byte[]> record, int partition, Wire wire);
+        Optional<Message> read(Record<?, byte[]> record, int partition, Wire wire);
     }
 
     /** What exists from init to close. */
     private record Running(
             ProcessorContext<String, byte[]> context, Stage<Message, Message> stage, Cancellable punctuator) {}
 
-    StageProcessor(String storeName, Reader reader, IntFunction<Stage<Message, Message>> stages) {
+    /** With the name of the stage that follows in the same task, if there is one. */
+    StageProcessor(
+            String storeName, Reader reader, IntFunction<Stage<Message, Message>> stages, Optional<String> follower) {
         this.storeName = storeName;
         this.reader = reader;
         this.stages = stages;
+        this.follower = follower;
     }
 
     @Override
@@ -55,11 +59,18 @@ final class StageProcessor implements Processor<byte[], byte[], String, byte[]> 
     }
 
     @Override
-    public void process(Record<byte[], byte[]> record) {
+    public void process(Record<Object, byte[]> record) {
         Running at = requireRunning();
         int partition = at.context.recordMetadata().orElseThrow().partition();
-        reader.read(record, partition, wire)
-                .ifPresent(input -> at.stage.accept(input, output -> forward(at, output, record.timestamp())));
+        reader.read(record, partition, wire).ifPresent(input -> {
+            follower.ifPresent(next -> at.context.forward(record.withKey(Routes.keyOf(input)), next));
+            at.stage.accept(input, output -> give(at, output, record.timestamp()));
+        });
+    }
+
+    private void give(Running at, Message output, long timestamp) {
+        var made = forward(at, output, timestamp);
+        follower.ifPresent(next -> at.context.forward(made, next));
     }
 
     private void tellBooks(long now) {
@@ -71,9 +82,10 @@ final class StageProcessor implements Processor<byte[], byte[], String, byte[]> 
         }
     }
 
-    private void forward(Running at, Message output, long timestamp) {
-        at.context.forward(
-                new Record<>(Routes.keyOf(output), wire.encode(output), Math.max(0, timestamp)), Routes.sinkOf(output));
+    private Record<String, byte[]> forward(Running at, Message output, long timestamp) {
+        var made = new Record<>(Routes.keyOf(output), wire.encode(output), Math.max(0, timestamp));
+        at.context.forward(made, Routes.sinkOf(output));
+        return made;
     }
 
     /** A task that is suspended and taken up again is initialised anew; its old punctuator would tell old books. */

@@ -17,6 +17,8 @@ public final class SchemaIds {
     static final int SCORE_SHEET = 6;
     static final int LEDGER_ENTRY = 7;
     static final int FEED_STATE = 8;
+    static final int ALERT = 9;
+    static final int ALERT_ACT = 10;
 
     private static final List<String> NAMES = List.of(
             "TrafficMark",
@@ -26,13 +28,25 @@ public final class SchemaIds {
             "TrafficPrediction",
             "ScoreSheet",
             "LedgerEntry",
-            "FeedState");
+            "FeedState",
+            "TrafficAlert",
+            "AlertAct");
 
     private SchemaIds() {}
 
     /** All ids. */
     public static List<Integer> list() {
-        return List.of(MARK, READING, DEAD_LETTER, WINDOW_PART, FORECAST, SCORE_SHEET, LEDGER_ENTRY, FEED_STATE);
+        return List.of(
+                MARK,
+                READING,
+                DEAD_LETTER,
+                WINDOW_PART,
+                FORECAST,
+                SCORE_SHEET,
+                LEDGER_ENTRY,
+                FEED_STATE,
+                ALERT,
+                ALERT_ACT);
     }
 
     /** The schema of an id that is in the list. */

@@ -1,5 +1,7 @@
 package io.freeflow.kafka.wire;
 
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -32,15 +34,17 @@ public final class Wire {
 
     private static final int HEADER = 5;
 
-    private static final Map<Integer, Codec<? extends Message>> CODECS = Map.of(
-            SchemaIds.MARK, new MarkCodec(),
-            SchemaIds.READING, new ReadingCodec(),
-            SchemaIds.DEAD_LETTER, new DeadLetterCodec(),
-            SchemaIds.WINDOW_PART, new WindowPartCodec(),
-            SchemaIds.FORECAST, new ForecastCodec(),
-            SchemaIds.SCORE_SHEET, new ScoreSheetCodec(),
-            SchemaIds.LEDGER_ENTRY, new LedgerEntryCodec(),
-            SchemaIds.FEED_STATE, new FeedStateCodec());
+    private static final Map<Integer, Codec<? extends Message>> CODECS = Map.ofEntries(
+            Map.entry(SchemaIds.MARK, new MarkCodec()),
+            Map.entry(SchemaIds.READING, new ReadingCodec()),
+            Map.entry(SchemaIds.DEAD_LETTER, new DeadLetterCodec()),
+            Map.entry(SchemaIds.WINDOW_PART, new WindowPartCodec()),
+            Map.entry(SchemaIds.FORECAST, new ForecastCodec()),
+            Map.entry(SchemaIds.SCORE_SHEET, new ScoreSheetCodec()),
+            Map.entry(SchemaIds.LEDGER_ENTRY, new LedgerEntryCodec()),
+            Map.entry(SchemaIds.FEED_STATE, new FeedStateCodec()),
+            Map.entry(SchemaIds.ALERT, new AlertCodec()),
+            Map.entry(SchemaIds.ALERT_ACT, new AlertActCodec()));
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private @Nullable BinaryEncoder encoder;
@@ -65,6 +69,8 @@ public final class Wire {
             case ScoreSheet sheet -> encode(SchemaIds.SCORE_SHEET, new ScoreSheetCodec(), sheet);
             case LedgerEntry entry -> encode(SchemaIds.LEDGER_ENTRY, new LedgerEntryCodec(), entry);
             case FeedState state -> encode(SchemaIds.FEED_STATE, new FeedStateCodec(), state);
+            case Alert alert -> encode(SchemaIds.ALERT, new AlertCodec(), alert);
+            case AlertAct act -> encode(SchemaIds.ALERT_ACT, new AlertActCodec(), act);
             case RawRecord raw -> raw.payload();
         };
     }

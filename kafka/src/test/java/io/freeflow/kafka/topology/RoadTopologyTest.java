@@ -3,7 +3,10 @@ package io.freeflow.kafka.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freeflow.core.alert.AlertStatus;
 import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
@@ -17,6 +20,7 @@ import io.freeflow.kafka.Rig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
 import io.freeflow.pipeline.aggregate.AggregateStage;
+import io.freeflow.pipeline.alert.AlertStage;
 import io.freeflow.pipeline.validate.ValidateStage;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +33,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
@@ -57,7 +62,8 @@ class RoadTopologyTest {
                 new RoadTopology.Stages(
                         part -> new ValidateStage(Rig.validateConfig(), new LineDecoder(), Rig.SMALL, part),
                         part -> new AggregateStage(Rig.aggregateConfig(), Rig.SMALL, part, 1, 1),
-                        part -> new EchoForecastStage(Rig.SMALL, part)));
+                        part -> new EchoForecastStage(Rig.SMALL, part),
+                        part -> new AlertStage(Rig.SMALL, List.of(Rig.ANY_QUEUE), Integer.toString(part))));
     }
 
     private static Properties settings() {
@@ -107,8 +113,17 @@ class RoadTopologyTest {
                     Source: forecast-source (topics: [la.processed-traffic-aggregates])
                       --> forecast
                     Processor: forecast (stores: [forecast-state])
-                      --> traffic-ledger-forecast, traffic-predictions, traffic-scores
+                      --> alert, traffic-ledger-forecast, traffic-predictions, traffic-scores
                       <-- forecast-source
+                    Source: alert-source (topics: [la.traffic-alert-acts])
+                      --> alert
+                    Processor: alert (stores: [alert-state])
+                      --> traffic-alerts, traffic-ledger-alert
+                      <-- alert-source, forecast
+                    Sink: traffic-alerts (topic: la.traffic-alerts)
+                      <-- alert
+                    Sink: traffic-ledger-alert (topic: la.traffic-ledger)
+                      <-- alert
                     Sink: traffic-ledger-forecast (topic: la.traffic-ledger)
                       <-- forecast
                     Sink: traffic-predictions (topic: la.traffic-predictions)
@@ -137,6 +152,25 @@ class RoadTopologyTest {
                 .extracting(message -> ((Forecast) message).region())
                 .containsExactly("north", "south");
         assertThat(read(topics.deadLetters())).isEmpty();
+    }
+
+    @Test
+    void aQueueBecomesAnAlertAndPeopleAnswerIt() {
+        send("lines", "B," + EIGHT + ",12");
+        send("lines", "C," + EIGHT + ",14");
+        mark("lines", FIVE_PAST);
+        var opened = (Alert) read(topics.alerts()).getFirst();
+        assertThat(opened.place().tailSensorId()).isEqualTo("B");
+        assertThat(opened.place().headSensorId()).isEqualTo("C");
+
+        var act = new AlertAct("north", opened.id(), AlertAct.Kind.ACKNOWLEDGE, "ann", "on it");
+        driver.createInputTopic(topics.alertActs(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(act.region(), wire.encode(act));
+
+        assertThat(read(topics.alerts()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Alert.class, alert -> assertThat(alert.status()).isEqualTo(AlertStatus.ACKNOWLEDGED));
     }
 
     @Test
@@ -233,7 +267,8 @@ class RoadTopologyTest {
         assertThat(keys.apply(topics.deadLetters())).containsExactly("lines");
         assertThat(keys.apply(topics.aggregates())).containsExactly("north", "south");
         assertThat(keys.apply(topics.predictions())).containsExactly("north", "south");
-        assertThat(keys.apply(topics.ledger())).containsExactlyInAnyOrder("validate/0", "aggregate/0", "forecast/0");
+        assertThat(keys.apply(topics.ledger()))
+                .containsExactlyInAnyOrder("validate/0", "aggregate/0", "forecast/0", "alert/0");
     }
 
     private void send(String source, String line) {

@@ -3,6 +3,8 @@ package io.freeflow.kafka.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -59,7 +61,7 @@ class A02_SchemaTest {
             files = listed.map(file -> file.getFileName().toString()).toList();
         }
 
-        assertThat(SchemaIds.list()).doesNotHaveDuplicates().containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(SchemaIds.list()).doesNotHaveDuplicates().containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         assertThat(files)
                 .containsExactlyInAnyOrderElementsOf(SchemaIds.list().stream()
                         .map(id -> id + "-" + SchemaIds.get(id).getName() + ".avsc")
@@ -161,6 +163,52 @@ class A02_SchemaTest {
                         "speedup", state.speedup().isPresent() ? state.speedup().getAsDouble() : null,
                         "activity", state.activity().name(),
                         "counts", state.counts());
+            case Alert alert ->
+                map(
+                        "alert_id", alert.id(),
+                        "region", alert.region(),
+                        "rule_id", alert.ruleId(),
+                        "alert_type", alert.type().name(),
+                        "severity", alert.severity().name(),
+                        "status", alert.status().name(),
+                        "corridor_id", alert.place().corridorId(),
+                        "tail_sensor_id", alert.place().tailSensorId(),
+                        "tail_postmile_mi", alert.place().tailPostmileMiles(),
+                        "head_sensor_id", alert.place().headSensorId(),
+                        "head_postmile_mi", alert.place().headPostmileMiles(),
+                        "slowest_mph", nullIfMissing(alert.figures().slowestMph()),
+                        "delay_minutes", nullIfMissing(alert.figures().delayMinutes()),
+                        "probability", nullIfMissing(alert.figures().probability()),
+                        "silent_percent", nullIfMissing(alert.figures().silentPercent()),
+                        "outlook",
+                                alert.outlook()
+                                        .map(outlook -> map(
+                                                "horizon_minutes", outlook.horizonMinutes(),
+                                                "length_mi", outlook.lengthMiles(),
+                                                "probability", outlook.probability()))
+                                        .orElse(null),
+                        "opened_at", millis(alert.openedAt()),
+                        "updated_at", millis(alert.updatedAt()),
+                        "log",
+                                alert.log().stream()
+                                        .map(entry -> map(
+                                                "at", millis(entry.at()),
+                                                "what", entry.what().name(),
+                                                "by", entry.by(),
+                                                "note", entry.note()))
+                                        .toList());
+            case AlertAct act ->
+                map(
+                        "region",
+                        act.region(),
+                        "alert_id",
+                        act.alertId(),
+                        "kind",
+                        act.kind().name(),
+                        "by",
+                        act.by(),
+                        "note",
+                        act.note());
             case RawRecord raw -> throw new IllegalArgumentException("raw records travel as they came");
         };
     }

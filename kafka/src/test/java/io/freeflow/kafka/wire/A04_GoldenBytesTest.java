@@ -2,12 +2,21 @@ package io.freeflow.kafka.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freeflow.core.alert.AlertEntry;
+import io.freeflow.core.alert.AlertFigures;
+import io.freeflow.core.alert.AlertOutlook;
+import io.freeflow.core.alert.AlertPlace;
+import io.freeflow.core.alert.AlertStatus;
+import io.freeflow.core.alert.AlertType;
+import io.freeflow.core.alert.Severity;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.forecast.QuantileGrid;
 import io.freeflow.core.forecast.ScoreSums;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -104,7 +113,28 @@ class A04_GoldenBytesTest {
                                 FeedState.Activity.PAUSED,
                                 Map.of("slots", 207L)),
                         "00000000080e6d6574722d6c61020e4d4554522d4c41063238380280a0eaefb94d020000000000004e4002020a"
-                                + "736c6f74739e0300"));
+                                + "736c6f74739e0300"),
+                Arguments.of(
+                        new Alert(
+                                "ALERT_1",
+                                "d7",
+                                "queue",
+                                AlertType.CONGESTION,
+                                Severity.HIGH,
+                                AlertStatus.OPEN,
+                                new AlertPlace("I-5-N", "773869", 10, "767541", 12.5),
+                                new AlertFigures(8, 4.25, Double.NaN, Double.NaN),
+                                Optional.of(new AlertOutlook(30, 3, 0.75)),
+                                EIGHT,
+                                WINDOW.end(),
+                                List.of(new AlertEntry(EIGHT, AlertEntry.What.OPENED, "freeflow", ""))),
+                        "00000000090e414c4552545f310464370a717565756514434f4e47455354494f4e0848494748084f50454e0a49"
+                                + "2d352d4e0c37373338363900000000000024400c37363735343100000000000029400200000000000020400200"
+                                + "000000000011400000023c0000000000000840000000000000e83f80a0eaefb94dc0ef8ef0b94d0280a0eaefb9"
+                                + "4d0c4f50454e45441066726565666c6f770000"),
+                Arguments.of(
+                        new AlertAct("d7", "ALERT_1", AlertAct.Kind.NOTE, "ann", "on it"),
+                        "000000000a0464370e414c4552545f31084e4f544506616e6e0a6f6e206974"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,13 @@ package io.freeflow.kafka.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freeflow.core.alert.AlertEntry;
+import io.freeflow.core.alert.AlertFigures;
+import io.freeflow.core.alert.AlertOutlook;
+import io.freeflow.core.alert.AlertPlace;
+import io.freeflow.core.alert.AlertStatus;
+import io.freeflow.core.alert.AlertType;
+import io.freeflow.core.alert.Severity;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
@@ -9,6 +16,8 @@ import io.freeflow.core.forecast.ScoreSums;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -53,7 +62,7 @@ final class Messages {
 
     /** One of each kind, in the order of the schema ids. */
     List<Message> oneOfEach() {
-        return List.of(mark(), reading(), letter(), part(), forecast(), sheet(), entry(), state());
+        return List.of(mark(), reading(), letter(), part(), forecast(), sheet(), entry(), state(), alert(), act());
     }
 
     private Mark mark() {
@@ -130,6 +139,32 @@ final class Messages {
                 random.nextBoolean() ? OptionalDouble.of(random.nextDouble()) : OptionalDouble.empty(),
                 any(FeedState.Activity.values()),
                 counts());
+    }
+
+    private Alert alert() {
+        return new Alert(
+                text(),
+                text(),
+                text(),
+                any(AlertType.values()),
+                any(Severity.values()),
+                any(AlertStatus.values()),
+                new AlertPlace(text(), text(), random.nextDouble(), text(), random.nextDouble()),
+                new AlertFigures(
+                        missingOr(random.nextDouble()),
+                        missingOr(random.nextDouble()),
+                        missingOr(random.nextDouble()),
+                        missingOr(random.nextDouble())),
+                random.nextBoolean()
+                        ? Optional.of(new AlertOutlook(random.nextInt(), random.nextDouble(), random.nextDouble()))
+                        : Optional.empty(),
+                instant(),
+                instant(),
+                list(5, () -> new AlertEntry(instant(), any(AlertEntry.What.values()), text(), text())));
+    }
+
+    private AlertAct act() {
+        return new AlertAct(text(), text(), any(AlertAct.Kind.values()), text(), text());
     }
 
     private Map<String, Long> counts() {

@@ -34,7 +34,6 @@ import io.freeflow.core.store.SensorWindow;
 import io.freeflow.core.store.Sink;
 import io.freeflow.core.store.SourcePartition;
 import io.freeflow.core.store.StoredReading;
-import io.freeflow.core.store.TrafficStore;
 import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.Quality;
@@ -66,7 +65,7 @@ import org.junit.jupiter.api.Test;
  * region east:  A ── B ── C      region west:  D
  * </pre>
  */
-public abstract class TrafficStoreContract {
+public abstract class TrafficStoreContract implements AlertStoreContract {
 
     protected static final Network NETWORK = Network.of(
             ZoneId.of("America/Los_Angeles"),
@@ -85,12 +84,6 @@ public abstract class TrafficStoreContract {
 
     protected static final SourcePartition EVENTS_0 = new SourcePartition("traffic-events", 0);
     protected static final SourcePartition EVENTS_1 = new SourcePartition("traffic-events", 1);
-
-    /** The store under test, empty at the start of each test. */
-    protected abstract TrafficStore store();
-
-    /** The way into the same store. */
-    protected abstract Sink sink();
 
     protected abstract void save(Network network);
 

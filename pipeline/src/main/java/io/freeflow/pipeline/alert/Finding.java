@@ -1,0 +1,10 @@
+package io.freeflow.pipeline.alert;
+
+import io.freeflow.core.alert.AlertFigures;
+
+/**
+ * A stretch on which a rule's condition holds. Stations are numbers in the order of travel.
+ *
+ * @param opens whether it may open an alert; else it only keeps an open one from clearing
+ */
+record Finding(int tail, int head, boolean opens, AlertFigures figures) {}

@@ -1,0 +1,176 @@
+package io.freeflow.pipeline.alert;
+
+import io.freeflow.core.alert.AlertCondition;
+import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.forecast.Horizons;
+import io.freeflow.core.forecast.QuantileGrid;
+import io.freeflow.core.ledger.Counters;
+import io.freeflow.core.ledger.Counts;
+import io.freeflow.core.network.Network;
+import io.freeflow.core.network.Sensor;
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
+import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.time.FiveMinutes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One region: its newest window, what was forecast for it, and all its watches. */
+final class RegionAlerts {
+
+    /** Who says how fast a window was expected to be: the forecast of so long before its end. */
+    private static final int EXPECTED_MINUTES = 15;
+
+    /** A forecast says nothing any more of a window that closed later than this after it. */
+    private static final Duration FORECAST_HOLDS = FiveMinutes.LENGTH;
+
+    private final List<Sensor> sensors;
+    private final RegionWindows windows;
+    private final List<Watch> watches = new ArrayList<>();
+    private final Counts counts;
+    /** The 5 % quantile of windows to come, by their start. */
+    private final TreeMap<Instant, float[]> expected = new TreeMap<>();
+    /** Alerts of rules or corridors that are no more. */
+    private final List<Alert> orphans = new ArrayList<>();
+
+    private float[] mph;
+    private Instant clock = Instant.MIN;
+    private Instant forecastAt = Instant.MIN;
+
+    RegionAlerts(String region, Network network, List<AlertRule> rules, Counts counts) {
+        this.sensors = network.sensorsOf(region);
+        this.counts = counts;
+        var places = new HashMap<String, Integer>();
+        for (Sensor sensor : sensors) {
+            places.put(sensor.id(), places.size());
+        }
+        this.windows = new RegionWindows(places);
+        this.mph = windows.missing();
+        var lanes = network.corridors().stream()
+                .map(corridor -> Lane.of(corridor, places))
+                .filter(lane -> !lane.stations().isEmpty())
+                .toList();
+        for (AlertRule rule : rules) {
+            lanes.stream()
+                    .filter(lane -> rule.covers(lane.corridorId()))
+                    .map(lane -> new Watch(rule, lane, region, network.zone()))
+                    .forEach(watches::add);
+        }
+    }
+
+    void accept(WindowPart part, Consumer<? super Alert> out) {
+        windows.add(part).ifPresent(whole -> {
+            mph = whole;
+            clock = part.interval().end();
+            Consumer<Alert> counting = counting(out);
+            orphans.forEach(alert -> counting.accept(Watch.resolved(alert, clock)));
+            orphans.clear();
+            float[] low =
+                    Optional.ofNullable(expected.get(part.interval().start())).orElseGet(windows::missing);
+            expected.headMap(part.interval().start(), true).clear();
+            for (Watch watch : watches) {
+                look(watch, low, counting);
+            }
+        });
+    }
+
+    private void look(Watch watch, float[] low, Consumer<Alert> out) {
+        Lane lane = watch.lane();
+        double[] now = lane.pick(mph);
+        switch (watch.rule().when()) {
+            case AlertCondition.Queue queue ->
+                watch.look(clock, Conditions.queues(queue, lane, now, lane.pick(low)), out);
+            case AlertCondition.Silence silence -> watch.look(clock, Conditions.silence(silence, lane, now), out);
+            case AlertCondition.QueueAhead ahead -> {
+                if (isForecastOld()) {
+                    watch.look(clock, List.of(), out);
+                }
+            }
+        }
+        if (isForecastOld()) {
+            watch.foresee(Optional.empty(), clock, out);
+        }
+    }
+
+    private boolean isForecastOld() {
+        return forecastAt.isBefore(clock.minus(FORECAST_HOLDS));
+    }
+
+    void accept(Forecast forecast, Consumer<? super Alert> out) {
+        var outlook = new Outlook(forecast);
+        int step = Horizons.stepOf(EXPECTED_MINUTES);
+        var low = windows.missing();
+        for (int sensor = 0; sensor < low.length; sensor++) {
+            low[sensor] = outlook.mph(sensors.get(sensor).id(), step, QuantileGrid.P05);
+        }
+        expected.put(Horizons.window(forecast.issuedAt(), step).start(), low);
+        if (forecast.issuedAt().isBefore(clock)) {
+            return;
+        }
+        forecastAt = forecast.issuedAt();
+        Consumer<Alert> counting = counting(out);
+        for (Watch watch : watches) {
+            if (watch.rule().when() instanceof AlertCondition.QueueAhead ahead) {
+                Lane lane = watch.lane();
+                watch.look(forecastAt, Conditions.queuesAhead(ahead, lane, lane.pick(mph), outlook), counting);
+            } else {
+                watch.foresee(Optional.of(outlook), forecastAt, counting);
+            }
+        }
+    }
+
+    void accept(AlertAct act, Consumer<? super Alert> out) {
+        Consumer<Alert> counting = counting(out);
+        boolean done = watches.stream().anyMatch(watch -> watch.act(act, clock, counting));
+        counts.add(done ? Counters.ACTS : Counters.ACTS_IN_VAIN);
+    }
+
+    private Consumer<Alert> counting(Consumer<? super Alert> out) {
+        return alert -> {
+            counts.add(Counters.ALERTS);
+            out.accept(alert);
+        };
+    }
+
+    byte[] toBytes() {
+        return RegionState.write(new RegionState.Saved(
+                sensors.stream().map(Sensor::id).toList(),
+                clock,
+                forecastAt,
+                mph,
+                windows.newest(),
+                windows.open(),
+                expected,
+                watches.stream()
+                        .flatMap(watch -> watch.subjects().stream()
+                                .map(subject -> RegionState.named(watch.rule().id(), watch.lane(), subject)))
+                        .toList()));
+    }
+
+    /** Takes back its state. Of sensors that are others now, only the alerts are taken, where their places still are. */
+    void restore(byte[] bytes) {
+        var saved = RegionState.read(bytes);
+        clock = saved.clock();
+        forecastAt = saved.forecastAt();
+        if (saved.sensorIds().equals(sensors.stream().map(Sensor::id).toList())) {
+            mph = saved.mph();
+            expected.putAll(saved.expected());
+            windows.restore(saved.newest(), saved.open());
+        } else {
+            windows.restore(saved.newest(), Map.of());
+        }
+        for (RegionState.Named subject : saved.subjects()) {
+            if (watches.stream().noneMatch(watch -> subject.giveTo(watch))) {
+                subject.alert().filter(Alert::stands).ifPresent(orphans::add);
+            }
+        }
+    }
+}
