@@ -26,12 +26,30 @@ final class Body {
      * @param content what the object holds, in words
      */
     static Body read(Context ctx, String content) {
-        var json = parse(ctx);
+        return of(parse(ctx), "the body must be an object with " + content);
+    }
+
+    /** An object inside of another, or a 400. */
+    private static Body of(JsonNode json, String demand) {
         if (!json.isObject()) {
-            throw Problem.badRequest(
-                    "the body must be an object with " + content + ", was " + Wire.lower(json.getNodeType()));
+            throw Problem.badRequest(demand + ", was " + Wire.lower(json.getNodeType()));
         }
         return new Body(json);
+    }
+
+    /** An object that did not come in a request. */
+    static Body of(JsonNode json) {
+        return of(json, "must be an object");
+    }
+
+    /** A page of another site can make a browser send a form or plain text without asking, but not JSON. */
+    static void requireJson(Context ctx) {
+        var type = Optional.ofNullable(ctx.contentType()).orElse("nothing");
+        if (!type.startsWith("application/json")) {
+            throw new Problem(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Type must be application/json, was " + Parameters.shown(type));
+        }
     }
 
     private static JsonNode parse(Context ctx) {
@@ -91,6 +109,28 @@ final class Body {
             throw Problem.badRequest(field + " must be a text, was " + Parameters.shown(value.toString()));
         }
         return Optional.of(Parameters.checked(field, value.stringValue(), maxLength));
+    }
+
+    Body object(String field) {
+        return of(json.path(field), field + " must be an object");
+    }
+
+    Optional<Body> findObject(String field) {
+        return json.has(field) ? Optional.of(object(field)) : Optional.empty();
+    }
+
+    /** Texts of 1 to {@code maxLength} characters; none where the field is absent. */
+    List<String> texts(String field, int most, int maxLength) {
+        var list = json.path(field);
+        if (list.isMissingNode()) {
+            return List.of();
+        }
+        if (!list.isArray() || list.size() > most || !list.valueStream().allMatch(JsonNode::isString)) {
+            throw Problem.badRequest(field + " must be a list of at most " + most + " texts");
+        }
+        return list.valueStream()
+                .map(each -> Parameters.checked(field, each.stringValue(), maxLength))
+                .toList();
     }
 
     /** One of an enumeration, as it is written on the wire. */

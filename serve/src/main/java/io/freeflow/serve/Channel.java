@@ -8,7 +8,6 @@ import java.util.Optional;
 enum Channel {
     TRAFFIC_DATA,
     PREDICTIONS,
-    /** Accepted; nothing is sent yet. */
     ALERTS,
     /** Sent to everyone, subscribed or not. */
     SYSTEM_STATUS,

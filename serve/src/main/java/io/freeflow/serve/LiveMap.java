@@ -1,17 +1,21 @@
 package io.freeflow.serve;
 
+import static io.freeflow.core.store.News.Topic.ALERTS;
 import static io.freeflow.core.store.News.Topic.FEEDS;
 import static io.freeflow.core.store.News.Topic.FORECASTS;
 import static io.freeflow.core.store.News.Topic.READINGS;
 import static io.freeflow.core.store.News.Topic.WINDOWS;
 
+import io.freeflow.core.alert.AlertStatus;
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.store.AlertQuery;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.StoredReading;
 import io.freeflow.core.store.TrafficStore;
@@ -42,9 +46,18 @@ final class LiveMap {
     /** A sensor that is silent for so long, against the newest reading, has no provisional value. */
     private static final Duration PROVISIONAL = Duration.ofMinutes(15);
 
-    private static final Set<News.Topic> SHOWN = Set.of(FEEDS, WINDOWS, READINGS, FORECASTS);
+    private static final Set<News.Topic> SHOWN = Set.of(FEEDS, WINDOWS, READINGS, FORECASTS, ALERTS);
+
+    /** More would hide the map. */
+    private static final AlertQuery STANDING = new AlertQuery(
+            Set.of(AlertStatus.OPEN, AlertStatus.ACKNOWLEDGED),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            200);
 
     private final TrafficStore store;
+    private final AlertWire alertWire;
     private final Clock clock;
     private final EnumSet<News.Topic> stale = EnumSet.copyOf(SHOWN);
 
@@ -52,6 +65,7 @@ final class LiveMap {
     private Optional<FeedState> feed = Optional.empty();
     private List<RegionWindow> windows = List.of();
     private List<Forecast> forecasts = List.of();
+    private List<Alert> alerts = List.of();
     private String sensors = "[]";
     private Map<String, String> layers = new LinkedHashMap<>();
 
@@ -59,8 +73,9 @@ final class LiveMap {
     private volatile Instant askedAt = Instant.MIN;
     private volatile boolean isStale = true;
 
-    LiveMap(TrafficStore store, Clock clock) {
+    LiveMap(TrafficStore store, AlertWire alertWire, Clock clock) {
         this.store = store;
+        this.alertWire = alertWire;
         this.clock = clock;
     }
 
@@ -79,6 +94,11 @@ final class LiveMap {
             tell(SHOWN);
         }
         return isStale ? refresh(now) : view;
+    }
+
+    /** An alert that does not stand any more, as the store has it. */
+    Optional<Alert> findAlert(String id) {
+        return store.findAlert(id);
     }
 
     private synchronized MapView refresh(Instant now) {
@@ -133,11 +153,21 @@ final class LiveMap {
             forecasts = store.listNewestForecasts();
             next.put("forecast", forecastLayer(Issue.newestOf(forecasts)));
         }
+        if (changed.contains(ALERTS)) {
+            alerts = store.listAlerts(STANDING);
+            next.put("alerts", alertLayer());
+        }
         var before = view;
         layers = next;
         if (!next.equals(before.layers()) || changed.contains(WINDOWS) || changed.contains(FORECASTS)) {
-            view = new MapView(before.number() + 1, sensors, next, windows, forecasts);
+            view = new MapView(
+                    before.number() + 1, sensors, next, windows, forecasts, new MapView.Alerts(network, alerts));
         }
+    }
+
+    private String alertLayer() {
+        return Json.write(json ->
+                json.array(alerts, (each, alert) -> each.inObject(inner -> alertWire.alert(inner, alert, network))));
     }
 
     private List<Sensor> sensors() {

@@ -1,5 +1,7 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.network.Network;
+import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.window.RegionWindow;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class MapView {
 
     /** What a client knows that was told nothing. */
-    static final MapView NOTHING = new MapView(-1, "[]", Map.of(), List.of(), List.of());
+    static final MapView NOTHING =
+            new MapView(-1, "[]", Map.of(), List.of(), List.of(), new Alerts(Optional.empty(), List.of()));
 
     private final long number;
     private final String sensors;
     private final Map<String, String> layers;
     private final List<RegionWindow> windows;
     private final List<Forecast> forecasts;
+    private final Alerts alerts;
     private @Nullable Body body;
+
+    /** Alerts that stand, newest first, with the network that names their places. */
+    record Alerts(Optional<Network> network, List<Alert> standing) {}
 
     /** The answer to a GET. */
     record Body(byte[] plain, byte[] gzipped, String etag) {}
@@ -45,12 +53,14 @@ final class MapView {
             String sensors,
             Map<String, String> layers,
             List<RegionWindow> windows,
-            List<Forecast> forecasts) {
+            List<Forecast> forecasts,
+            Alerts alerts) {
         this.number = number;
         this.sensors = sensors;
         this.layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
         this.windows = windows;
         this.forecasts = forecasts;
+        this.alerts = alerts;
     }
 
     long number() {
@@ -63,6 +73,10 @@ final class MapView {
 
     List<Forecast> forecasts() {
         return forecasts;
+    }
+
+    Alerts alerts() {
+        return alerts;
     }
 
     Map<String, String> layers() {

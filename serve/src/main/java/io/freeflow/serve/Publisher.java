@@ -3,6 +3,7 @@ package io.freeflow.serve;
 import static io.freeflow.core.store.News.Topic.FORECASTS;
 import static io.freeflow.core.store.News.Topic.WINDOWS;
 
+import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.SensorWindow;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,7 @@ final class Publisher implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final LiveMap map;
+    private final AlertWire alertWire;
     private final RealTime realTime;
     private final Clock clock;
     private final Duration pushInterval;
@@ -49,6 +52,7 @@ final class Publisher implements AutoCloseable {
     private final Object publishing = new Object();
     private final Map<String, RegionWindow> pushedWindows = new HashMap<>();
     private final Map<String, Issued> pushedForecasts = new HashMap<>();
+    private Map<String, Alert> pushedAlerts = Map.of();
     private MapView pushed = MapView.NOTHING;
     private boolean isListenedTo;
 
@@ -56,8 +60,9 @@ final class Publisher implements AutoCloseable {
 
     private record Issued(Instant issuedAt, String model, String modelVersion, Instant knownAt) {}
 
-    Publisher(LiveMap map, RealTime realTime, Clock clock, Duration pushInterval) {
+    Publisher(LiveMap map, AlertWire alertWire, RealTime realTime, Clock clock, Duration pushInterval) {
         this.map = map;
+        this.alertWire = alertWire;
         this.realTime = realTime;
         this.clock = clock;
         this.pushInterval = pushInterval;
@@ -89,6 +94,7 @@ final class Publisher implements AutoCloseable {
                 isListenedTo = true;
                 newWindows(view.windows());
                 newForecasts(view.forecasts());
+                changedAlerts(view.alerts().standing());
                 pushed = view;
             }
             client.subscribe(channel);
@@ -175,6 +181,7 @@ final class Publisher implements AutoCloseable {
             realTime.show(view);
             realTime.push(Channel.TRAFFIC_DATA, trafficUpdates(newWindows(view.windows())));
             realTime.push(Channel.PREDICTIONS, predictionUpdates(newForecasts(view.forecasts())));
+            realTime.push(Channel.ALERTS, alertUpdates(view.alerts()));
             pushed = view;
         }
     }
@@ -232,6 +239,34 @@ final class Publisher implements AutoCloseable {
             }
         }
         return updates;
+    }
+
+    /** What changed since the last push; what does not stand any more is asked for by name. */
+    private List<Alert> changedAlerts(List<Alert> standing) {
+        var before = pushedAlerts;
+        var now = new LinkedHashMap<String, Alert>();
+        standing.forEach(alert -> now.put(alert.id(), alert));
+        var changed = new ArrayList<Alert>();
+        before.keySet().stream()
+                .filter(id -> !now.containsKey(id))
+                .flatMap(id -> map.findAlert(id).stream())
+                .forEach(changed::add);
+        now.values().stream()
+                .filter(alert -> !alert.equals(before.get(alert.id())))
+                .forEach(changed::add);
+        pushedAlerts = now; // not before: what the store did not answer is asked again
+        return changed;
+    }
+
+    private List<String> alertUpdates(MapView.Alerts alerts) {
+        var now = clock.instant();
+        return changedAlerts(alerts.standing()).stream()
+                .map(alert -> RealTime.message(
+                        "alert",
+                        json -> json.text("alert_id", alert.id())
+                                .object("alert", inner -> alertWire.alert(inner, alert, alerts.network()))
+                                .time("timestamp", now)))
+                .toList();
     }
 
     @Override

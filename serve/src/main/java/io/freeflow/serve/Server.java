@@ -1,6 +1,5 @@
 package io.freeflow.serve;
 
-import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
 import io.javalin.Javalin;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -47,19 +45,20 @@ public final class Server implements AutoCloseable {
 
     private Server(
             ServeConfig config,
-            TrafficStore store,
-            News news,
-            Optional<Simulator> simulator,
+            ServedRoad road,
             List<HealthCheck> checks,
             PrometheusMeterRegistry metrics,
             Clock clock,
             String version) {
+        var store = road.store();
         var health = new Health(with(database(store), checks));
-        var map = new LiveMap(store, clock);
+        var alertWire = new AlertWire(road.alertRules());
+        var map = new LiveMap(store, alertWire, clock);
         var files = new Files();
         var docs = new DocsResource();
         var predictions = new PredictionsResource(store);
-        var simulated = new SimulatorResource(store, simulator);
+        var alerts = new AlertsResource(store, road.alertDesk(), alertWire);
+        var simulated = new SimulatorResource(store, road.simulator());
         routes = List.of(
                 get("/", new RootResource(version, files)::get),
                 get("/health", new HealthResource(health)::get),
@@ -76,6 +75,10 @@ public final class Server implements AutoCloseable {
                 get("/api/v1/traffic/events", new EventsResource(store)::list),
                 get("/api/predictions/latest", predictions::latest),
                 new Route(HandlerType.POST, "/api/v1/predictions", predictions::query),
+                get("/api/v1/alerts", alerts::list),
+                get("/api/v1/alerts/{alert_id}", alerts::get),
+                new Route(HandlerType.POST, "/api/v1/alerts/{alert_id}/acts", alerts::act),
+                get("/api/v1/alert-rules", alerts::rules),
                 get("/api/v1/simulator/truth", simulated::truth),
                 get("/api/v1/simulator/interventions", simulated::list),
                 new Route(HandlerType.POST, "/api/v1/simulator/interventions", simulated::intervene),
@@ -85,12 +88,12 @@ public final class Server implements AutoCloseable {
                 get("/openapi.yaml", docs::contract));
 
         realTime = new RealTime(config, clock, health, metrics);
-        publisher = new Publisher(map, realTime, clock, config.pushInterval());
+        publisher = new Publisher(map, alertWire, realTime, clock, config.pushInterval());
         heartbeat = new Heartbeat(realTime, health, clock);
         realTime.subscribeBy(publisher::subscribe);
         health.onChange(realTime::systemStatus);
         javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, files, new RequestMetrics(metrics)));
-        this.news = news.subscribe(topics -> {
+        this.news = road.news().subscribe(topics -> {
             map.tell(topics);
             publisher.tell(topics);
         });
@@ -99,7 +102,6 @@ public final class Server implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param simulator the road, where it is simulated
      * @param checks what else {@code /health} asks beside the store
      * @param metrics what {@code /metrics} shows, and where this server counts
      * @param clock wall clock
@@ -107,14 +109,12 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(
             ServeConfig config,
-            TrafficStore store,
-            News news,
-            Optional<Simulator> simulator,
+            ServedRoad road,
             List<HealthCheck> checks,
             PrometheusMeterRegistry metrics,
             Clock clock,
             String version) {
-        var server = new Server(config, store, news, simulator, checks, metrics, clock, version);
+        var server = new Server(config, road, checks, metrics, clock, version);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {

@@ -69,7 +69,7 @@ final class SimulatorResource {
     void intervene(Context ctx) {
         Parameters.of(ctx);
         var road = simulator();
-        requireJson(ctx);
+        Body.requireJson(ctx);
         var body = Body.read(ctx, "kind");
         try {
             var made = intervene(road, body);
@@ -89,16 +89,6 @@ final class SimulatorResource {
                 .orElseThrow(() -> Problem.notFound(
                         "no intervention '" + Parameters.shown(id) + "' that is not over; GET lists them"));
         Json.answer(ctx, json -> intervention(json, ended));
-    }
-
-    /** A page of another site can make a browser send a form or plain text without asking, but not JSON. */
-    private static void requireJson(Context ctx) {
-        var type = Optional.ofNullable(ctx.contentType()).orElse("nothing");
-        if (!type.startsWith("application/json")) {
-            throw new Problem(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Type must be application/json, was " + Parameters.shown(type));
-        }
     }
 
     /** What can be done. */

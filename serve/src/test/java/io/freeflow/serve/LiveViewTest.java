@@ -3,6 +3,7 @@ package io.freeflow.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.freeflow.core.alert.AlertStatus;
 import io.freeflow.core.road.FeedState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class LiveViewTest {
     private static void happen(Road road, Random random) {
         var start = Road.EIGHT.plusSeconds(30L * random.nextInt(40));
         var window = Road.EIGHT.plusSeconds(300L * random.nextInt(4));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> road.write(road.clockAt(start));
             case 1 -> road.write(road.clockAt(start, FeedState.Activity.PAUSED));
             case 2 -> road.write(road.window(window, random.nextInt(3), speeds(random)));
@@ -64,6 +65,11 @@ class LiveViewTest {
                     road.store.save(Road.network(5 + random.nextInt(4)));
                 }
             }
+            case 5 ->
+                road.write(Road.alert(
+                        "alert-" + random.nextInt(4),
+                        start,
+                        random.nextInt(3) == 0 ? AlertStatus.RESOLVED : AlertStatus.OPEN));
             default ->
                 road.write(
                         road.reading("A" + (1 + random.nextInt(8)), start, random.nextInt(70)),

@@ -102,7 +102,7 @@ class MapTest {
     void allReadersShareOneEncodingUntilThereIsNews() {
         var clock = new TestClock();
         var road = Road.of(2);
-        var map = new LiveMap(road.store, clock);
+        var map = new LiveMap(road.store, new AlertWire(Road.RULES), clock);
 
         var first = map.view();
         var second = map.view();
@@ -121,7 +121,7 @@ class MapTest {
     void newsThatWereLostAreMadeUpForAfterFiveSeconds() {
         var clock = new TestClock();
         var road = Road.of(2);
-        var map = new LiveMap(road.store, clock);
+        var map = new LiveMap(road.store, new AlertWire(Road.RULES), clock);
         var before = map.view();
         road.write(road.reading("A1", Road.EIGHT, 60));
 

@@ -131,7 +131,8 @@ class RealTimeTest {
             var update = client.next();
 
             assertThat(names(whole))
-                    .containsExactly("type", "feed", "clock", "network_version", "window", "provisional", "forecast");
+                    .containsExactly(
+                            "type", "feed", "clock", "network_version", "window", "provisional", "forecast", "alerts");
             assertThat(Contract.errors("WindowLayer", whole.path("window"))).isEmpty();
             assertThat(Contract.errors("ForecastLayer", whole.path("forecast"))).isEmpty();
             assertThat(names(update)).containsExactly("type", "provisional");

@@ -1,5 +1,15 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.alert.AlertCondition;
+import io.freeflow.core.alert.AlertEntry;
+import io.freeflow.core.alert.AlertFigures;
+import io.freeflow.core.alert.AlertOutlook;
+import io.freeflow.core.alert.AlertPlace;
+import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.alert.AlertStatus;
+import io.freeflow.core.alert.AlertType;
+import io.freeflow.core.alert.QuietHours;
+import io.freeflow.core.alert.Severity;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
@@ -10,6 +20,8 @@ import io.freeflow.core.network.Placement;
 import io.freeflow.core.network.Position;
 import io.freeflow.core.network.Sensor;
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.road.Alert;
+import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.Message;
@@ -21,12 +33,15 @@ import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** A small hand-built road and what happens on it, written to a store. */
@@ -36,7 +51,22 @@ final class Road {
     static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
     static final String FEED = "simulator";
 
+    static final List<AlertRule> RULES = List.of(new AlertRule(
+            "queue",
+            "Queue",
+            new AlertCondition.Queue(0.5, 0.5),
+            Severity.MEDIUM,
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10),
+            Optional.of(new AlertRule.Escalation(2, Severity.HIGH)),
+            Set.of("I-405-N"),
+            Optional.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(5, 30))),
+            List.of("Look at the camera.")));
+
     final InMemoryTrafficStore store = new InMemoryTrafficStore();
+    /** What clients did about alerts. */
+    final List<AlertAct> acts = new CopyOnWriteArrayList<>();
+
     final Network network;
 
     private Road(Network network) {
@@ -75,6 +105,23 @@ final class Road {
                         ? new Placement.StationOnly()
                         : new Placement.OnFreeway("I-405", Direction.N, number * 0.5, 4),
                 isStation ? OptionalDouble.empty() : OptionalDouble.of(67.5));
+    }
+
+    /** A queue from A1 to A2. */
+    static Alert alert(String id, Instant openedAt, AlertStatus status) {
+        return new Alert(
+                id,
+                "d07",
+                "queue",
+                AlertType.CONGESTION,
+                Severity.MEDIUM,
+                status,
+                new AlertPlace("I-405-N", "A1", 0.5, "A2", 1),
+                new AlertFigures(12.345, 1.23, Double.NaN, Double.NaN),
+                Optional.of(new AlertOutlook(30, 1.5, 0.625)),
+                openedAt,
+                openedAt,
+                List.of(new AlertEntry(openedAt, AlertEntry.What.OPENED, AlertEntry.FREEFLOW, "")));
     }
 
     /** The state of the feed when its clock shows a time. */

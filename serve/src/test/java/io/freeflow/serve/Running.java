@@ -1,8 +1,6 @@
 package io.freeflow.serve;
 
 import io.freeflow.core.simulator.Simulator;
-import io.freeflow.core.store.News;
-import io.freeflow.core.store.TrafficStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -29,17 +27,10 @@ final class Running implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private Running(
-            ServeConfig config,
-            TrafficStore store,
-            News news,
-            Optional<Simulator> simulator,
-            List<HealthCheck> checks) {
+    private Running(ServeConfig config, Road road, Optional<Simulator> simulator, List<HealthCheck> checks) {
         server = Server.start(
                 config,
-                store,
-                news,
-                simulator,
+                new ServedRoad(road.store, road.store, road.acts::add, Road.RULES, simulator),
                 checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,
@@ -47,15 +38,15 @@ final class Running implements AutoCloseable {
     }
 
     static Running on(Road road, HealthCheck... checks) {
-        return new Running(config(), road.store, road.store, Optional.empty(), List.of(checks));
+        return new Running(config(), road, Optional.empty(), List.of(checks));
     }
 
     static Running on(ServeConfig config, Road road) {
-        return new Running(config, road.store, road.store, Optional.empty(), List.of());
+        return new Running(config, road, Optional.empty(), List.of());
     }
 
     static Running on(Road road, Simulator simulator) {
-        return new Running(config(), road.store, road.store, Optional.of(simulator), List.of());
+        return new Running(config(), road, Optional.of(simulator), List.of());
     }
 
     static ServeConfig config() {

@@ -8,7 +8,7 @@ public final class BadSettingsException extends RuntimeException {
 
     private final List<String> problems;
 
-    BadSettingsException(List<String> problems) {
+    public BadSettingsException(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }

@@ -4,6 +4,7 @@ import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.forecast.ForecastConfig;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
+import io.freeflow.pipeline.alert.AlertConfig;
 import io.freeflow.pipeline.validate.ValidateConfig;
 import io.freeflow.serve.ServeConfig;
 import io.freeflow.store.StoreConfig;
@@ -21,6 +22,7 @@ public final class Sections {
                 new Section<>("validate", ValidateConfig.class),
                 new Section<>("aggregate", AggregateConfig.class),
                 new Section<>("forecast", ForecastConfig.class),
+                new Section<>("alert", AlertConfig.class),
                 new Section<>("store", StoreConfig.class),
                 new Section<>("serve", ServeConfig.class));
     }

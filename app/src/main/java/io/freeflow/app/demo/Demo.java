@@ -7,6 +7,7 @@ import io.freeflow.app.config.Settings;
 import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.app.start.StartUp;
 import io.freeflow.app.start.StartUp.Started;
+import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.ledger.Ledger;
 import io.freeflow.embedded.DataFolder;
 import io.freeflow.embedded.EmbeddedBroker;
@@ -20,6 +21,8 @@ import io.freeflow.kafka.topology.Road;
 import io.freeflow.kafka.topology.RoadTopology;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.aggregate.AggregateStage;
+import io.freeflow.pipeline.alert.AlertConfig;
+import io.freeflow.pipeline.alert.AlertStage;
 import io.freeflow.pipeline.validate.ValidateConfig;
 import io.freeflow.pipeline.validate.ValidateStage;
 import io.freeflow.serve.ServeConfig;
@@ -27,6 +30,7 @@ import io.freeflow.store.PostgresStore;
 import io.freeflow.store.StoreConfig;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs the whole road in this process: broker, database, feed, stages, store and pages. */
@@ -76,6 +80,7 @@ public final class Demo implements DemoRunner {
     /** The road, a component a line; each waits for those it needs. */
     private Parts start(DemoOptions options, Settings settings, ChosenFeed chosen, DataFolder data, StartUp startUp) {
         var ports = settings.get(EmbeddedConfig.class);
+        var alertRules = AlertRulesFile.read(settings.get(AlertConfig.class));
         var broker = startUp.start(
                 "kafka", () -> EmbeddedBroker.start(data.kafka(), ports.kafkaPort()), EmbeddedBroker::bootstrapServers);
         var database = startUp.start(
@@ -85,7 +90,7 @@ public final class Demo implements DemoRunner {
                 () -> Log.open(
                         settings.get(KafkaConfig.class).with(broker.get().bootstrapServers(), chosen.namespace())));
         var store = startUp.start("store", () -> openStore(settings, database.get(), chosen));
-        var road = startUp.start("streams", () -> startRoad(settings, log.get(), chosen, data));
+        var road = startUp.start("streams", () -> startRoad(settings, alertRules, log.get(), chosen, data));
         var storing = startUp.start("storing", () -> StoreLoop.start(log.get().config(), store.get()));
         var feed = startUp.start(
                 "feed",
@@ -97,7 +102,9 @@ public final class Demo implements DemoRunner {
                         "serve",
                         () -> Pages.start(
                                 settings.get(ServeConfig.class),
+                                log.get().config(),
                                 store.get(),
+                                alertRules,
                                 chosen.simulator(),
                                 Checks.of(log.get(), road.get(), storing.get(), feed.get()),
                                 clock)));
@@ -119,7 +126,8 @@ public final class Demo implements DemoRunner {
         return store;
     }
 
-    private static Road startRoad(Settings settings, Log log, ChosenFeed chosen, DataFolder data) {
+    private static Road startRoad(
+            Settings settings, List<AlertRule> alertRules, Log log, ChosenFeed chosen, DataFolder data) {
         int lanes = log.config().lanes();
         var network = chosen.network();
         var validate = settings.get(ValidateConfig.class);
@@ -128,7 +136,8 @@ public final class Demo implements DemoRunner {
         var stages = new RoadTopology.Stages(
                 part -> new ValidateStage(validate, new JsonDecoder(), network, part),
                 part -> new AggregateStage(aggregate, network, part, lanes, lanes),
-                forecast::of);
+                forecast::of,
+                part -> new AlertStage(network, alertRules, Integer.toString(part)));
         return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), lanes, stages));
     }
 

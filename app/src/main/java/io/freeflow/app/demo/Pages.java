@@ -1,10 +1,14 @@
 package io.freeflow.app.demo;
 
+import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
+import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.kafka.loop.KafkaAlertDesk;
 import io.freeflow.serve.HealthCheck;
 import io.freeflow.serve.ServeConfig;
+import io.freeflow.serve.ServedRoad;
 import io.freeflow.serve.Server;
 import io.freeflow.store.PostgresStore;
 import io.micrometer.core.instrument.MultiGauge;
@@ -25,16 +29,20 @@ final class Pages implements AutoCloseable {
     private final Server server;
     private final JvmGcMetrics collections;
     private final News.Subscription ledgerNews;
+    private final KafkaAlertDesk alertDesk;
 
-    private Pages(Server server, JvmGcMetrics collections, News.Subscription ledgerNews) {
+    private Pages(Server server, KafkaAlertDesk alertDesk, JvmGcMetrics collections, News.Subscription ledgerNews) {
         this.server = server;
+        this.alertDesk = alertDesk;
         this.collections = collections;
         this.ledgerNews = ledgerNews;
     }
 
     static Pages start(
             ServeConfig config,
+            KafkaConfig log,
             PostgresStore store,
+            List<AlertRule> alertRules,
             Optional<Simulator> simulator,
             List<HealthCheck> checks,
             Clock clock) {
@@ -52,17 +60,17 @@ final class Pages implements AutoCloseable {
                 ledger.register(rows(store.listLedger()), true);
             }
         });
+        var alertDesk = new KafkaAlertDesk(log);
         return new Pages(
                 Server.start(
                         config,
-                        store,
-                        store,
-                        simulator,
+                        new ServedRoad(store, store, alertDesk, alertRules, simulator),
                         checks,
                         metrics,
                         clock,
                         Optional.ofNullable(Pages.class.getPackage().getImplementationVersion())
                                 .orElse("development")),
+                alertDesk,
                 collections,
                 ledgerNews);
     }
@@ -84,6 +92,7 @@ final class Pages implements AutoCloseable {
     public void close() {
         ledgerNews.close();
         server.close();
+        alertDesk.close();
         collections.close();
     }
 }
