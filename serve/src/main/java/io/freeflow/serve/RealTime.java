@@ -158,24 +158,24 @@ final class RealTime {
         if (messages.isEmpty()) {
             return;
         }
+        broadcast(channel);
         for (Client client : clients.values()) {
             if (client.isSubscribed(channel)) {
                 client.send(messages);
             }
         }
-        broadcast(channel);
     }
 
     void show(MapView view) {
-        clients.values().forEach(client -> client.show(view));
         broadcast(Channel.MAP);
+        clients.values().forEach(client -> client.show(view));
     }
 
     void systemStatus(String status) {
         var message =
                 message("system_status", json -> json.text("status", status).time("timestamp", clock.instant()));
-        clients.values().forEach(client -> client.send(message));
         broadcast(Channel.SYSTEM_STATUS);
+        clients.values().forEach(client -> client.send(message));
     }
 
     private void broadcast(Channel channel) {
