@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -42,12 +43,27 @@ public final class Commands {
                 .setExecutionExceptionHandler(Commands::failed)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpWidth(HELP_WIDTH);
+        tellOptions(line);
     }
 
     /** The same and one more. */
     public Commands with(Callable<Integer> command) {
-        line.addSubcommand(command).setUsageHelpWidth(HELP_WIDTH);
+        var added = new CommandLine(command);
+        tellOptions(added);
+        line.addSubcommand(added).setUsageHelpWidth(HELP_WIDTH);
         return this;
+    }
+
+    /** Each command tells its options when it is asked to, besides {@code freeflow help}. */
+    private static void tellOptions(CommandLine command) {
+        if (!(command.getCommand() instanceof HelpCommand)) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Tell the options and stop.")
+                            .build());
+        }
+        command.getSubcommands().values().forEach(Commands::tellOptions);
     }
 
     /** As the constructed ones, but writing elsewhere than to the console. */

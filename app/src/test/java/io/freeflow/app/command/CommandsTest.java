@@ -40,6 +40,15 @@ class CommandsTest {
     @TempDir
     Path folder;
 
+    @ParameterizedTest
+    @CsvSource({"--help, COMMAND", "demo --help, --speedup", "config -h, --config", "help demo, --speedup"})
+    void everyCommandTellsItsOptions(String line, String told) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCodes.OK);
+
+        assertThat(out.toString()).contains(told);
+        assertThat(demos).isEmpty();
+    }
+
     @Test
     void aDemoWithoutOptionsSimulatesHalfAMinuteASecond() {
         assertThat(run("demo")).isEqualTo(ExitCodes.OK);

@@ -160,6 +160,33 @@ class DemoIT {
     }
 
     @Test
+    void aRoadThatIsClosedBecomesAnAlertThatSomebodyTakes() {
+        api.await("/api/v1/simulator/truth", SOON, answer -> answer.status() == 200);
+        var closed = api.post(
+                        "/api/v1/simulator/interventions",
+                        "{\"kind\":\"incident\",\"incident_kind\":\"crash\",\"freeway\":\"I-10\",\"direction\":\"W\","
+                                + "\"postmile_mi\":12,\"lanes_blocked\":5,\"duration_minutes\":600}")
+                .path("incident")
+                .path("starts")
+                .stringValue();
+
+        var opened = demo.saying(() -> api.await(
+                        "/api/v1/alerts?corridor_id=I-10-W&from=" + closed,
+                        SOON,
+                        answer -> !answer.body().path("alerts").isEmpty())
+                .body());
+        var path = "/api/v1/alerts/" + opened.at("/alerts/0/alert_id").stringValue();
+        api.post(path + "/acts", "{\"kind\":\"acknowledge\",\"by\":\"ann\",\"note\":\"on it\"}");
+        var taken = demo.saying(() -> api.await(
+                        path, SOON, answer -> answer.body().path("log").size() > 1)
+                .body());
+
+        assertThat(taken.path("log").valueStream().map(entry -> entry.path("by").stringValue()))
+                .contains("freeflow", "ann");
+        assertThat(taken.path("playbook")).isNotEmpty();
+    }
+
+    @Test
     void aSecondStartOnTheFolderNamesTheHolder() throws Exception {
         // Not closed as others are, which would stop the database of the one that runs.
         var second = DemoProcess.start(data, "--port", "0");
