@@ -32,6 +32,8 @@ class DemoIT {
     /** After 10 s it ends itself by force. */
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(12);
 
+    private static final Instant LIVE_FROM = Instant.parse("2026-10-15T23:40:00Z");
+
     @TempDir
     private static Path temporary;
 
@@ -161,7 +163,11 @@ class DemoIT {
 
     @Test
     void aRoadThatIsClosedBecomesAnAlertThatSomebodyTakes() {
-        api.await("/api/v1/simulator/truth", SOON, answer -> answer.status() == 200);
+        api.await("/api/v1/status", SOON, answer -> answer.status() == 200);
+        // Before that the past is made up for, hours in a second.
+        org.awaitility.Awaitility.await("live")
+                .atMost(SOON)
+                .until(() -> api.feedTime().isAfter(LIVE_FROM));
         var closed = api.post(
                         "/api/v1/simulator/interventions",
                         "{\"kind\":\"incident\",\"incident_kind\":\"crash\",\"freeway\":\"I-10\",\"direction\":\"W\","
