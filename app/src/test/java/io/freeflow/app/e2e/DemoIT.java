@@ -2,6 +2,7 @@ package io.freeflow.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freeflow.feeds.simulate.SimulatorFeed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class DemoIT {
     /** After 10 s it ends itself by force. */
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(12);
 
-    private static final Instant LIVE_FROM = Instant.parse("2026-10-15T23:40:00Z");
+    private static final Instant LIVE_FROM = SimulatorFeed.DEMO_START;
 
     @TempDir
     private static Path temporary;
@@ -163,11 +164,11 @@ class DemoIT {
 
     @Test
     void aRoadThatIsClosedBecomesAnAlertThatSomebodyTakes() {
-        api.await("/api/v1/status", SOON, answer -> answer.status() == 200);
         // Before that the past is made up for, hours in a second.
-        org.awaitility.Awaitility.await("live")
-                .atMost(SOON)
-                .until(() -> api.feedTime().isAfter(LIVE_FROM));
+        api.await(
+                "/api/v1/status",
+                SOON,
+                answer -> answer.body().at("/clock/feed_time").asString("").compareTo(LIVE_FROM.toString()) > 0);
         var closed = api.post(
                         "/api/v1/simulator/interventions",
                         "{\"kind\":\"incident\",\"incident_kind\":\"crash\",\"freeway\":\"I-10\",\"direction\":\"W\","
