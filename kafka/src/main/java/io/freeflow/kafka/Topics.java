@@ -14,6 +14,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
 
     private static final int AGGREGATE_PARTITIONS = 4;
+    /** A slot that nobody read in time is of no use. */
+    private static final Duration SLOT_RETENTION = Duration.ofHours(1);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int LOOKS = 500;
 
@@ -39,6 +42,10 @@ public final class Topics {
 
     public String aggregates() {
         return prefix + "processed-traffic-aggregates";
+    }
+
+    public String slots() {
+        return prefix + "traffic-slots";
     }
 
     public String predictions() {
@@ -121,6 +128,7 @@ public final class Topics {
                 log(events(), config.lanes()),
                 log(deadLetters(), 1),
                 log(aggregates(), AGGREGATE_PARTITIONS),
+                log(slots(), AGGREGATE_PARTITIONS, SLOT_RETENTION),
                 log(predictions(), AGGREGATE_PARTITIONS),
                 log(alerts(), AGGREGATE_PARTITIONS),
                 log(alertActs(), AGGREGATE_PARTITIONS),
@@ -130,6 +138,10 @@ public final class Topics {
     }
 
     private NewTopic log(String name, int partitions) {
+        return log(name, partitions, config.retention());
+    }
+
+    private NewTopic log(String name, int partitions, Duration retention) {
         return topic(
                 name,
                 partitions,
@@ -137,7 +149,7 @@ public final class Topics {
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(config.retention().toMillis()),
+                        Long.toString(retention.toMillis()),
                         TopicConfig.SEGMENT_BYTES_CONFIG,
                         Integer.toString(64 << 20),
                         // Event time lives in the value, so retention never sees the year 2012.

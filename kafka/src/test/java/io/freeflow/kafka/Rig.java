@@ -115,7 +115,7 @@ public record Rig(KafkaConfig config, Network network) {
     }
 
     public static AggregateConfig aggregateConfig() {
-        return new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24));
+        return new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24), Duration.ofMinutes(1));
     }
 
     public Road startRoad(Path stateFolder) {

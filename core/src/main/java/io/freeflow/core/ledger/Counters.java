@@ -34,6 +34,9 @@ public final class Counters {
     /** Window parts published, all revisions. */
     public static final String PARTS = "parts";
 
+    /** Parts of slots published. */
+    public static final String SLOT_PARTS = "slot-parts";
+
     /** Window parts of known regions that arrived, all revisions. */
     public static final String RECEIVED_PARTS = "received-parts";
     /** Region windows that were complete and newer than any before. */
@@ -42,6 +45,9 @@ public final class Counters {
     public static final String ISSUED = "issued";
     /** Forecasts that the guard did not let through, by reason. */
     public static final String WITHHELD = "withheld.";
+
+    /** Parts of slots that arrived. */
+    public static final String RECEIVED_SLOT_PARTS = "received-slot-parts";
 
     /** States of alerts that were published. */
     public static final String ALERTS = "alerts";

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
  *   <li>parts: window parts published = window parts that forecast took in
  *   <li>forecast: complete windows = issued + withheld
  *   <li>predictions: issued = stored forecasts
+ *   <li>slots: slot parts published = slot parts that alert took in
  *   <li>alerts: states of alerts published = stored
  * </ul>
  */
@@ -91,6 +92,7 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
                 pick(forecast, WINDOWS::equals),
                 pick(forecast, key -> key.equals(ISSUED) || key.startsWith(WITHHELD))));
         hops.add(new Hop("predictions", pick(forecast, ISSUED::equals), pick(store, STORED_FORECASTS::equals)));
+        hops.add(new Hop("slots", pick(aggregate, SLOT_PARTS::equals), pick(alert, RECEIVED_SLOT_PARTS::equals)));
         hops.add(new Hop("alerts", pick(alert, ALERTS::equals), pick(store, STORED_ALERTS::equals)));
         return new Ledger(hops, pick(feed, key -> key.startsWith(MISSING)));
     }

@@ -1,5 +1,6 @@
 package io.freeflow.core.road;
 
+import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
 import java.time.Instant;
@@ -19,5 +20,10 @@ public record WindowPart(
         implements Message {
     public WindowPart {
         states = List.copyOf(states);
+    }
+
+    /** Whether it is of a slot: shorter than a window, told as soon as it is over, never revised. */
+    public boolean isSlot() {
+        return interval.length().compareTo(FiveMinutes.LENGTH) < 0;
     }
 }

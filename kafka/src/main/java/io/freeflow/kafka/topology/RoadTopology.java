@@ -75,18 +75,19 @@ public final class RoadTopology {
         road.source(AGGREGATE, topics.events());
         road.stage(AGGREGATE, RoadTopology::readOurs, stages.aggregate(), Optional.empty());
         road.sink(Routes.AGGREGATES, topics.aggregates(), AGGREGATE);
+        road.sink(Routes.SLOTS, topics.slots(), AGGREGATE);
         road.source(FORECAST, topics.aggregates());
         road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), Optional.of(ALERT));
         road.sink(Routes.PREDICTIONS, topics.predictions(), FORECAST);
         road.sink(Routes.SCORES, topics.scores(), FORECAST);
-        road.source(ALERT, topics.alertActs());
+        road.source(ALERT, topics.slots(), topics.alertActs());
         road.stage(ALERT, RoadTopology::readForAlert, stages.alert(), Optional.empty(), FORECAST);
         road.sink(Routes.ALERTS, topics.alerts(), ALERT);
         return road.topology;
     }
 
-    private void source(String stage, String topic) {
-        topology.addSource(sourceOf(stage), new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+    private void source(String stage, String... topicNames) {
+        topology.addSource(sourceOf(stage), new ByteArrayDeserializer(), new ByteArrayDeserializer(), topicNames);
     }
 
     private static String sourceOf(String stage) {

@@ -22,6 +22,7 @@ final class Routes {
 
     static final String DEAD_LETTERS = "traffic-dlq";
     static final String AGGREGATES = "processed-traffic-aggregates";
+    static final String SLOTS = "traffic-slots";
     static final String PREDICTIONS = "traffic-predictions";
     static final String ALERTS = "traffic-alerts";
     static final String SCORES = "traffic-scores";
@@ -35,7 +36,7 @@ final class Routes {
             case Reading reading -> EVENTS;
             case Mark mark -> MARKS;
             case DeadLetter letter -> DEAD_LETTERS;
-            case WindowPart window -> AGGREGATES;
+            case WindowPart window -> window.isSlot() ? SLOTS : AGGREGATES;
             case Forecast forecast -> PREDICTIONS;
             case Alert alert -> ALERTS;
             case ScoreSheet sheet -> SCORES;

@@ -102,11 +102,13 @@ class RoadTopologyTest {
                     Source: aggregate-source (topics: [la.traffic-events])
                       --> aggregate
                     Processor: aggregate (stores: [aggregate-state])
-                      --> processed-traffic-aggregates, traffic-ledger-aggregate
+                      --> processed-traffic-aggregates, traffic-ledger-aggregate, traffic-slots
                       <-- aggregate-source
                     Sink: processed-traffic-aggregates (topic: la.processed-traffic-aggregates)
                       <-- aggregate
                     Sink: traffic-ledger-aggregate (topic: la.traffic-ledger)
+                      <-- aggregate
+                    Sink: traffic-slots (topic: la.traffic-slots)
                       <-- aggregate
 
                   Sub-topology: 2
@@ -115,7 +117,7 @@ class RoadTopologyTest {
                     Processor: forecast (stores: [forecast-state])
                       --> alert, traffic-ledger-forecast, traffic-predictions, traffic-scores
                       <-- forecast-source
-                    Source: alert-source (topics: [la.traffic-alert-acts])
+                    Source: alert-source (topics: [la.traffic-alert-acts, la.traffic-slots])
                       --> alert
                     Processor: alert (stores: [alert-state])
                       --> traffic-alerts, traffic-ledger-alert

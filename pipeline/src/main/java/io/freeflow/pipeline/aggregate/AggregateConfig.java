@@ -14,13 +14,22 @@ public record AggregateConfig(
         Duration retention,
 
         @Doc("a longer jump of the feed clock leaves a gap instead of empty windows, at least 5m") @Default("24h")
-        Duration maxGap) {
+        Duration maxGap,
+
+        @Doc("length of the slots in which incidents are found, 20s to 60s; 0s for none")
+        @Default("60s")
+        Duration slot) {
 
     public AggregateConfig {
         requireNotNegative("grace", grace);
         requireNotNegative("retention", retention);
         if (maxGap.compareTo(FiveMinutes.LENGTH) < 0) {
             throw new IllegalArgumentException("aggregate.max-gap must be at least 5m, was " + maxGap);
+        }
+        boolean divides = slot.isPositive() && FiveMinutes.LENGTH.toSeconds() % slot.toSeconds() == 0;
+        if (!slot.isZero() && (!divides || slot.toSeconds() < 20 || slot.toSeconds() > 60)) {
+            throw new IllegalArgumentException(
+                    "aggregate.slot must be 20s, 30s, 50s or 60s, or 0s for none, was " + slot);
         }
     }
 

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * each region, empty or not, so that a region's window is complete when all its parts are there. A closed part never
  * changes: what comes late goes out as the part's next revision. Which windows are closed depends on marks alone, never on
  * readings, so that all parts of a stage agree.
+ *
+ * <p>Before that, slots of a minute or less go out as {@link WindowPart} with their shorter interval, as soon as the marks have
+ * passed them: what incidents are found in.
  */
 public final class AggregateStage implements Stage<Message, Message> {
 
@@ -120,10 +123,45 @@ public final class AggregateStage implements Stage<Message, Message> {
         counts.add(MARKS);
         marksChanged |= marks.take(mark);
         marks.completeUntil().filter(clock::isBefore).ifPresent(completeUntil -> {
+            Instant before = clock;
             clock = completeUntil;
             clockChanged = true;
+            slots(before, out);
             close(out);
         });
+    }
+
+    /**
+     * The slots that ended since the clock stood there before, as shorter windows: with what came in time, and never
+     * again. When the clock goes on by a whole window at once there are none: the feed's readings are as long.
+     */
+    private void slots(Instant before, Consumer<? super Message> out) {
+        if (config.slot().isZero()
+                || before.equals(Instant.MIN)
+                || Duration.between(before, clock).compareTo(FiveMinutes.LENGTH) >= 0) {
+            return;
+        }
+        long seconds = config.slot().toSeconds();
+        long last = Math.floorDiv(clock.getEpochSecond(), seconds);
+        for (long slot = Math.floorDiv(before.getEpochSecond(), seconds); slot < last; slot++) {
+            var interval = Interval.startingAt(Instant.ofEpochSecond(slot * seconds), config.slot());
+            network.regions().forEach(region -> out.accept(slotOf(interval, region)));
+        }
+    }
+
+    private WindowPart slotOf(Interval slot, String region) {
+        counts.add(SLOT_PARTS);
+        var states = new ArrayList<TrafficState>();
+        OpenWindow window = windows.get(FiveMinutes.floor(slot.start()));
+        if (window != null) {
+            window.forEachCell((sensorId, cell) -> {
+                if (regionOf(sensorId).equals(region)) {
+                    cell.state(sensorId, slot).ifPresent(states::add);
+                }
+            });
+        }
+        states.sort(Comparator.comparing(TrafficState::sensorId));
+        return new WindowPart(region, slot, part, parts, 0, clock, states);
     }
 
     private void close(Consumer<? super Message> out) {

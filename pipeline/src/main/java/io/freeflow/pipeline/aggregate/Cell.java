@@ -2,10 +2,12 @@ package io.freeflow.pipeline.aggregate;
 
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Reading;
+import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The readings of one sensor in one window. */
 final class Cell {
@@ -66,6 +68,19 @@ final class Cell {
             return TrafficState.observed(sensorId, observations.getFirst().measurement(), 1);
         }
         return TrafficState.observed(sensorId, new Measurement(speed(), flow(), occupancy()), observations.size());
+    }
+
+    /** The same of the readings that lie within an interval; empty if none does. */
+    Optional<TrafficState> state(String sensorId, Interval interval) {
+        long from = interval.start().toEpochMilli();
+        long until = interval.end().toEpochMilli();
+        var within = new Cell();
+        for (Observation one : observations) {
+            if (one.startMillis() >= from && one.startMillis() + one.lengthMillis() <= until) {
+                within.observations.add(one);
+            }
+        }
+        return within.observations.isEmpty() ? Optional.empty() : Optional.of(within.state(sensorId));
     }
 
     private double speed() {

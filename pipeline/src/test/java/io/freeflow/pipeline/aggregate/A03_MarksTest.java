@@ -90,7 +90,7 @@ class A03_MarksTest {
     @Test
     void aWindowWaitsForItsGrace() {
         var road =
-                Drawing.road(new AggregateConfig(Duration.ofMinutes(2), Duration.ofHours(12), Duration.ofHours(24)), 1);
+                Drawing.road(new AggregateConfig(Duration.ofMinutes(2), Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO), 1);
 
         road.draw("""
                 08:00  A  52
@@ -160,11 +160,11 @@ class A03_MarksTest {
     void aConfigurationThatMakesNoSenseIsRefused() {
         var hour = Duration.ofHours(1);
 
-        assertThatThrownBy(() -> new AggregateConfig(hour.negated(), hour, hour))
+        assertThatThrownBy(() -> new AggregateConfig(hour.negated(), hour, hour, Duration.ZERO))
                 .hasMessage("aggregate.grace must not be negative, was PT-1H");
-        assertThatThrownBy(() -> new AggregateConfig(hour, hour.negated(), hour))
+        assertThatThrownBy(() -> new AggregateConfig(hour, hour.negated(), hour, Duration.ZERO))
                 .hasMessage("aggregate.retention must not be negative, was PT-1H");
-        assertThatThrownBy(() -> new AggregateConfig(hour, hour, Duration.ofMinutes(4)))
+        assertThatThrownBy(() -> new AggregateConfig(hour, hour, Duration.ofMinutes(4), Duration.ZERO))
                 .hasMessage("aggregate.max-gap must be at least 5m, was PT4M");
     }
 }

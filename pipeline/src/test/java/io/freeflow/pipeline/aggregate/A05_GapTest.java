@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class A05_GapTest {
 
     private final Drawing road =
-            Drawing.road(new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofMinutes(20)), 1);
+            Drawing.road(new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofMinutes(20), Duration.ZERO), 1);
 
     @Test
     void theGridBeginsWithTheWindowOfTheFirstMark() {

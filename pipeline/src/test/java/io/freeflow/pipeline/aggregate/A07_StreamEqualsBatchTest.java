@@ -59,7 +59,7 @@ class A07_StreamEqualsBatchTest {
         var traffic = Traffic.draw(random, Duration.ofHours(2));
 
         var windows =
-                run(traffic, new AggregateConfig(grace, Duration.ofHours(12), Duration.ofHours(24))).parts().stream()
+                run(traffic, new AggregateConfig(grace, Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO)).parts().stream()
                         .filter(part -> !part.region().equals(AggregateStage.UNPLACED))
                         .filter(part -> part.revision() == 0)
                         .filter(part -> !part.interval().start().isBefore(Traffic.BEGIN))
@@ -86,7 +86,7 @@ class A07_StreamEqualsBatchTest {
         var config = new AggregateConfig(
                 Duration.ofSeconds(random.nextInt(600)),
                 Duration.ofMinutes(random.nextInt(60)),
-                Duration.ofMinutes(5 + random.nextInt(60)));
+                Duration.ofMinutes(5 + random.nextInt(60)), Duration.ZERO);
         var traffic = Traffic.draw(random, Duration.ofHours(2));
 
         var run = run(traffic, config);
