@@ -1,0 +1,118 @@
+package io.freeflow.app.bench;
+
+import io.freeflow.core.reading.Measurement;
+import io.freeflow.feeds.simulate.RoadMap;
+import io.freeflow.feeds.simulate.SimulatedCity;
+import io.freeflow.feeds.simulate.SimulatorOptions;
+import io.freeflow.pipeline.detect.Detection;
+import io.freeflow.pipeline.detect.DetectionSettings;
+import io.freeflow.pipeline.detect.RegionDetector;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Lets methods look at the weekdays of simulated cities, and counts what they find. */
+final class DetectionTrial {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 9, 14);
+
+    private final int learningDays;
+    private final int days;
+    private final Runnable dayDone;
+
+    /**
+     * What is looked at in each city.
+     *
+     * @param learningDays weekdays before, which do not count
+     * @param dayDone is told of each day, from several threads
+     */
+    DetectionTrial(int learningDays, int days, Runnable dayDone) {
+        this.learningDays = learningDays;
+        this.days = days;
+        this.dayDone = dayDone;
+    }
+
+    /** A score for each setting, over all cities. */
+    List<Score> run(List<Long> seeds, List<? extends DetectionSettings> settings) {
+        var cities =
+                seeds.parallelStream().map(seed -> runCity(seed, settings)).toList();
+        return IntStream.range(0, settings.size())
+                .mapToObj(i -> cities.stream().map(scores -> scores.get(i)).reduce(new Score(), Score::plus))
+                .toList();
+    }
+
+    private List<Score> runCity(long seed, List<? extends DetectionSettings> settings) {
+        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
+        var twin = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT.withoutIncidents());
+        var truth = new RoadTruth(city.network());
+        var watchers = settings.stream()
+                .map(one -> new Watcher(city, one))
+                .toList();
+        int day = 0;
+        for (LocalDate date : weekdays()) {
+            var start = date.atTime(3, 0).atZone(city.network().zone()).toInstant();
+            if (day++ < learningDays) {
+                var learners = watchers.stream().filter(Watcher::learns).toList();
+                if (!learners.isEmpty()) {
+                    TwinDay.play(city, start, (until, readings) -> learners.forEach(one -> one.take(until, readings)));
+                }
+                learners.forEach(watcher -> watcher.confirmed.clear());
+            } else {
+                var happenings = TwinDay.play(
+                        city, twin, start, (until, readings) -> watchers.forEach(one -> one.take(until, readings)));
+                watchers.forEach(watcher -> watcher.count(truth, happenings));
+            }
+            dayDone.run();
+        }
+        return watchers.stream().map(watcher -> watcher.score).toList();
+    }
+
+    private List<LocalDate> weekdays() {
+        return Stream.iterate(FIRST_DAY, date -> date.plusDays(1))
+                .filter(date -> date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY)
+                .limit(learningDays + days)
+                .toList();
+    }
+
+    private static final class Watcher {
+        private final DetectionSettings settings;
+        private final List<RegionDetector> detectors;
+        private final List<Detection> confirmed = new ArrayList<>();
+        private final Score score = new Score();
+
+        Watcher(SimulatedCity city, DetectionSettings settings) {
+            this.settings = settings;
+            detectors = city.network().regions().stream()
+                    .map(region -> new RegionDetector(city.network(), region, settings))
+                    .toList();
+        }
+
+        /** Methods that know no yesterday need not see it. */
+        boolean learns() {
+            return switch (settings) {
+                case DetectionSettings.SlowSpeed slow -> false;
+                case DetectionSettings.California8 california -> false;
+                case DetectionSettings.Shortfall shortfall -> true;
+                case DetectionSettings.Slowing slowing -> true;
+            };
+        }
+
+        void take(Instant until, Map<String, Measurement> readings) {
+            for (RegionDetector detector : detectors) {
+                detector.accept(until, readings).stream()
+                        .filter(detection -> detection.cleared().isEmpty())
+                        .forEach(confirmed::add);
+            }
+        }
+
+        void count(RoadTruth truth, List<Happening> happenings) {
+            score.add(truth, happenings, confirmed);
+            confirmed.clear();
+        }
+    }
+}

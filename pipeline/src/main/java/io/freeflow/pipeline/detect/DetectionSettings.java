@@ -1,0 +1,81 @@
+package io.freeflow.pipeline.detect;
+
+import java.time.Duration;
+
+/** A method with its thresholds. */
+public sealed interface DetectionSettings {
+
+    DetectionMethod method();
+
+    /**
+     * The naive peer.
+     *
+     * @param belowMph slower than this
+     * @param lasting for so long
+     */
+    record SlowSpeed(double belowMph, Duration lasting) implements DetectionSettings {
+        public static final SlowSpeed DEFAULT = new SlowSpeed(30, Duration.ofMinutes(2));
+
+        @Override
+        public DetectionMethod method() {
+            return DetectionMethod.SLOW_SPEED;
+        }
+    }
+
+    /**
+     * California algorithm #8.
+     *
+     * @param differencePercent T1, of occupancies
+     * @param waveChange T2, relative, of the downstream occupancy in two minutes; negative is rising
+     * @param relativeDifference T3, of occupancies
+     * @param downstreamPercent T4, more is no incident
+     * @param waveOccupancyPercent T5, downstream, at least this in a compression wave
+     * @param persistence how long a tentative incident must stand
+     */
+    record California8(
+            double differencePercent,
+            double waveChange,
+            double relativeDifference,
+            double downstreamPercent,
+            double waveOccupancyPercent,
+            Duration persistence)
+            implements DetectionSettings {
+        public static final California8 DEFAULT = new California8(8, -0.4, 0.5, 20, 30, Duration.ofMinutes(1));
+
+        @Override
+        public DetectionMethod method() {
+            return DetectionMethod.CALIFORNIA_8;
+        }
+    }
+
+    /**
+     * Fewer vehicles arrive than should.
+     *
+     * @param remainingShare of the flow, behind an incident that is looked for
+     * @param threshold of the sum of log-likelihood ratios
+     */
+    record Shortfall(double remainingShare, double threshold) implements DetectionSettings {
+        public static final Shortfall DEFAULT = new Shortfall(0.7, 6);
+
+        @Override
+        public DetectionMethod method() {
+            return DetectionMethod.SHORTFALL;
+        }
+    }
+
+    /**
+     * Slower than is usual.
+     *
+     * @param allowance so many deviations below the usual speed are nothing
+     * @param threshold of the sum of deviations times minutes
+     * @param stepMph by so much the next station downstream must be faster
+     */
+    record Slowing(double allowance, double threshold, double stepMph) implements DetectionSettings {
+        public static final Slowing DEFAULT = new Slowing(1.5, 6, 10);
+
+        @Override
+        public DetectionMethod method() {
+            return DetectionMethod.SLOWING;
+        }
+    }
+}

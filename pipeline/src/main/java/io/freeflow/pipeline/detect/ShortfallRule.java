@@ -1,0 +1,198 @@
+package io.freeflow.pipeline.detect;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Fewer vehicles arrive at a free station than should: a cumulative sum of log-likelihood ratios. */
+final class ShortfallRule implements Rule {
+
+    /*
+     * What blocks lanes between two stations lets through less than arrives, at once, long before its queue reaches the
+     * station upstream; and when the queue has reached it, less than a queue there usually discharges. So the flow q that
+     * should arrive downstream is
+     *   the flow upstream times the usual ratio of both      while upstream is free
+     *   what a queue at this section usually discharges      while upstream is queued
+     * and Page's cumulative sum (E. S. Page, Continuous inspection schemes, Biometrika 41, 1954) tests, slot by slot, q
+     * against r q: S = max(0, S + q (1 - r) (q + r q - 2 x) / (2 var)), x what arrives. The variance is that of counting
+     * (Poisson) and what else a flow varies by. A bottleneck of every day discharges near capacity and gives no shortfall;
+     * where it discharges less, that is learnt. A section whose downstream station is queued says nothing.
+     * Single detectors lie: downstream counts the greater of what two stations tell, upstream the less of two.
+     * What is usual is learnt only while nothing is found on the corridor.
+     */
+
+    private static final int MINUTE = 60;
+    private static final double QUEUED_MPH = 38;
+    private static final double FREE_MPH = 42;
+    /** A queue's head discharges about this, Highway Capacity Manual, 7th edition, chapter 12 less a capacity drop. */
+    private static final double DISCHARGE_VPH_PER_LANE = 1_800;
+
+    private static final double DISCHARGE_TRUST_SECONDS = 900;
+    private static final double DISCHARGE_MEMORY_SECONDS = 4 * 3600;
+    private static final double FLOW_MEMORY_SECONDS = 1800;
+    private static final double FLOW_TRUST_SECONDS = 600;
+    /** Below this, too few vehicles pass to tell anything soon. */
+    private static final double LEAST_VPH_PER_LANE = 300;
+
+    private static final double SPREAD = 0.12;
+    private static final double DEPENDENCE = 0.5;
+    private static final double MOST_A_SLOT = 2;
+    private static final double DECAY_A_MINUTE = 2;
+    private static final double HEADROOM = 4;
+
+    private final Stretch stretch;
+    private final DetectionSettings.Shortfall settings;
+    private final float[] usualVph;
+    private final float[] usualSeconds;
+    private final float[] dischargeVph;
+    private final float[] dischargeSeconds;
+    private final float[] sum;
+    private final long[] since;
+
+    ShortfallRule(Stretch stretch, DetectionSettings.Shortfall settings) {
+        this.stretch = stretch;
+        this.settings = settings;
+        int stations = stretch.stations();
+        usualVph = new float[stations];
+        usualSeconds = new float[stations];
+        dischargeVph = new float[stations];
+        dischargeSeconds = new float[stations];
+        sum = new float[stations];
+        since = new long[stations];
+        Arrays.fill(dischargeSeconds, (float) DISCHARGE_TRUST_SECONDS);
+        Arrays.fill(dischargeVph, (float) DISCHARGE_VPH_PER_LANE);
+    }
+
+    @Override
+    public List<Finding> judge(Recent recent, boolean found) {
+        var findings = new ArrayList<Finding>();
+        for (int station = 0; station < stretch.stations(); station++) {
+            var downstream = stretch.downstream(station, recent.flow());
+            if (downstream.isPresent() && !Double.isNaN(recent.flow().now(station))) {
+                judge(station, downstream.getAsInt(), recent, found, findings);
+            } else {
+                decay(station, recent);
+            }
+        }
+        if (!found) {
+            learnFlows(recent);
+        }
+        return findings;
+    }
+
+    private void judge(int station, int downstream, Recent recent, boolean found, List<Finding> findings) {
+        double speed = recent.speed().mean(station, MINUTE);
+        boolean queued = speed < QUEUED_MPH;
+        boolean clear = recent.speed().mean(downstream, MINUTE) >= FREE_MPH;
+        double arriving = arriving(downstream, recent);
+        double expected = Double.NaN;
+        if (clear && queued) {
+            expected = dischargeVph[station] * stretch.lanes(downstream);
+            if (!found) {
+                learnDischarge(station, arriving / stretch.lanes(downstream), recent.slotSeconds());
+            }
+        } else if (clear && isKnown(station) && isKnown(downstream)) {
+            expected = departing(station, recent) * usualVph[downstream] / usualVph[station];
+        }
+        if (!(expected >= LEAST_VPH_PER_LANE * stretch.lanes(downstream))) {
+            decay(station, recent);
+            return;
+        }
+        add(station, expected, arriving, recent);
+        if (sum[station] >= settings.threshold()) {
+            findings.add(new Finding(
+                    station,
+                    downstream,
+                    since[station],
+                    List.of(
+                            new Evidence("flow_vph", arriving, expected),
+                            new Evidence("log_likelihood_sum", sum[station], settings.threshold()))));
+        }
+    }
+
+    private void add(int station, double expected, double arriving, Recent recent) {
+        double remaining = settings.remainingShare() * expected;
+        double variance = 1.5 * expected * 3600 / recent.slotSeconds() + SPREAD * SPREAD * expected * expected;
+        double ratio = (expected - remaining) * (expected + remaining - 2 * arriving) / (2 * variance) * DEPENDENCE;
+        if (sum[station] == 0) {
+            since[station] = recent.until() - recent.slotSeconds();
+        }
+        double next = sum[station] + Math.clamp(ratio, -MOST_A_SLOT, MOST_A_SLOT);
+        sum[station] = (float) Math.clamp(next, 0, settings.threshold() + HEADROOM);
+    }
+
+    private void decay(int station, Recent recent) {
+        sum[station] = (float) Math.max(0, sum[station] - DECAY_A_MINUTE * recent.slotSeconds() / MINUTE);
+    }
+
+    /** What leaves a free station toward the next: the least it and the one before it said lately. */
+    private double departing(int station, Recent recent) {
+        double own = Math.min(
+                recent.flow().mean(station, MINUTE),
+                Math.min(
+                        recent.flow().mean(station, MINUTE, MINUTE),
+                        recent.flow().mean(station, MINUTE, 2 * MINUTE)));
+        return Math.min(own, told(stretch.upstream(station, recent.flow()), station, recent, own));
+    }
+
+    /** What arrives: the most that a station and the one after it say. */
+    private double arriving(int station, Recent recent) {
+        double own = recent.flow().mean(station, MINUTE);
+        return Math.max(own, told(stretch.downstream(station, recent.flow()), station, recent, own));
+    }
+
+    /** What another station's flow says of a station's. */
+    private double told(OptionalInt other, int station, Recent recent, double otherwise) {
+        if (other.isEmpty() || !isKnown(other.getAsInt()) || !isKnown(station)) {
+            return otherwise;
+        }
+        double flow = recent.flow().mean(other.getAsInt(), MINUTE);
+        return flow * usualVph[station] / usualVph[other.getAsInt()];
+    }
+
+    private boolean isKnown(int station) {
+        return usualSeconds[station] >= FLOW_TRUST_SECONDS && usualVph[station] > 0;
+    }
+
+    private void learnDischarge(int station, double vphPerLane, int seconds) {
+        dischargeSeconds[station] = (float) Math.min(DISCHARGE_MEMORY_SECONDS, dischargeSeconds[station] + seconds);
+        dischargeVph[station] += (float) ((vphPerLane - dischargeVph[station]) * seconds / dischargeSeconds[station]);
+    }
+
+    private void learnFlows(Recent recent) {
+        int seconds = recent.slotSeconds();
+        for (int station = 0; station < stretch.stations(); station++) {
+            double flow = recent.flow().now(station);
+            if (!Double.isNaN(flow)) {
+                usualSeconds[station] = (float) Math.min(FLOW_MEMORY_SECONDS, usualSeconds[station] + seconds);
+                usualVph[station] += (float) ((flow - usualVph[station]) * seconds / usualSeconds[station]);
+            }
+        }
+    }
+
+    @Override
+    public void forget() {
+        Arrays.fill(sum, 0);
+        Arrays.fill(usualSeconds, 0);
+    }
+
+    @Override
+    public void write(DataOutputStream out) throws IOException {
+        for (float[] values : List.of(usualVph, usualSeconds, dischargeVph, dischargeSeconds, sum)) {
+            Bytes.write(out, values);
+        }
+        Bytes.write(out, since);
+    }
+
+    @Override
+    public void read(DataInputStream in) throws IOException {
+        for (float[] values : List.of(usualVph, usualSeconds, dischargeVph, dischargeSeconds, sum)) {
+            Bytes.read(in, values);
+        }
+        Bytes.read(in, since);
+    }
+}
