@@ -21,50 +21,63 @@ final class DetectionTrial {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 9, 14);
 
-    private final int learningDays;
-    private final int days;
+    private final SimulatorOptions options;
+    private final Span span;
     private final Runnable dayDone;
 
     /**
      * What is looked at in each city.
      *
      * @param learningDays weekdays before, which do not count
+     * @param days weekdays that count
+     * @param hours of each, from 03:00
+     */
+    record Span(int learningDays, int days, int hours) {}
+
+    /**
+     * Methods on cities.
+     *
      * @param dayDone is told of each day, from several threads
      */
-    DetectionTrial(int learningDays, int days, Runnable dayDone) {
-        this.learningDays = learningDays;
-        this.days = days;
+    DetectionTrial(SimulatorOptions options, Span span, Runnable dayDone) {
+        this.options = options;
+        this.span = span;
         this.dayDone = dayDone;
     }
 
     /** A score for each setting, over all cities. */
     List<Score> run(List<Long> seeds, List<? extends DetectionSettings> settings) {
-        var cities =
-                seeds.parallelStream().map(seed -> runCity(seed, settings)).toList();
+        var cities = seeds.parallelStream().map(seed -> runCity(seed, settings)).toList();
         return IntStream.range(0, settings.size())
                 .mapToObj(i -> cities.stream().map(scores -> scores.get(i)).reduce(new Score(), Score::plus))
                 .toList();
     }
 
     private List<Score> runCity(long seed, List<? extends DetectionSettings> settings) {
-        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
-        var twin = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT.withoutIncidents());
+        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, options);
+        var twin = SimulatedCity.of(RoadMap.losAngeles(), seed, options.withoutIncidents());
         var truth = new RoadTruth(city.network());
-        var watchers = settings.stream()
-                .map(one -> new Watcher(city, one))
-                .toList();
+        var watchers = settings.stream().map(one -> new Watcher(city, one)).toList();
         int day = 0;
         for (LocalDate date : weekdays()) {
             var start = date.atTime(3, 0).atZone(city.network().zone()).toInstant();
-            if (day++ < learningDays) {
+            if (day++ < span.learningDays()) {
                 var learners = watchers.stream().filter(Watcher::learns).toList();
                 if (!learners.isEmpty()) {
-                    TwinDay.play(city, start, (until, readings) -> learners.forEach(one -> one.take(until, readings)));
+                    TwinDay.play(
+                            city,
+                            start,
+                            span.hours(),
+                            (until, readings) -> learners.forEach(one -> one.take(until, readings)));
                 }
                 learners.forEach(watcher -> watcher.confirmed.clear());
             } else {
                 var happenings = TwinDay.play(
-                        city, twin, start, (until, readings) -> watchers.forEach(one -> one.take(until, readings)));
+                        city,
+                        twin,
+                        start,
+                        span.hours(),
+                        (until, readings) -> watchers.forEach(one -> one.take(until, readings)));
                 watchers.forEach(watcher -> watcher.count(truth, happenings));
             }
             dayDone.run();
@@ -75,7 +88,7 @@ final class DetectionTrial {
     private List<LocalDate> weekdays() {
         return Stream.iterate(FIRST_DAY, date -> date.plusDays(1))
                 .filter(date -> date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY)
-                .limit(learningDays + days)
+                .limit(span.learningDays() + span.days())
                 .toList();
     }
 

@@ -26,8 +26,7 @@ final class RoadTruth {
     RoadTruth(Network network) {
         for (Corridor corridor : network.corridors()) {
             for (Corridor.Station station : corridor.stations()) {
-                travelledBySensor.put(
-                        station.sensor().id(), travelled(corridor.direction(), station.postmileMiles()));
+                travelledBySensor.put(station.sensor().id(), travelled(corridor.direction(), station.postmileMiles()));
             }
         }
     }

@@ -13,7 +13,6 @@ final class Score {
 
     private int days;
     private int falseAlarms;
-    private int detections;
     private final int[] visible = new int[2];
     private final int[] found = new int[2];
     private final List<Double> minutes = new ArrayList<>();
@@ -21,7 +20,6 @@ final class Score {
     /** Counts a day: a detection that is of no incident is a false alarm; what onlookers do counts neither way. */
     void add(RoadTruth truth, List<Happening> happenings, List<Detection> confirmed) {
         days++;
-        detections += confirmed.size();
         for (Detection detection : confirmed) {
             if (happenings.stream()
                     .map(Happening::incident)
@@ -60,7 +58,6 @@ final class Score {
         for (Score one : List.of(this, other)) {
             sum.days += one.days;
             sum.falseAlarms += one.falseAlarms;
-            sum.detections += one.detections;
             for (int regime = 0; regime < 2; regime++) {
                 sum.visible[regime] += one.visible[regime];
                 sum.found[regime] += one.found[regime];
@@ -85,6 +82,12 @@ final class Score {
     /** Percent of the visible incidents. */
     double detectionRate() {
         return 100.0 * (found[0] + found[1]) / visible();
+    }
+
+    /** Half of the 95 percent interval of the detection rate (normal approximation), in percent points. */
+    double halfWidth() {
+        double share = detectionRate() / 100;
+        return 196 * Math.sqrt(share * (1 - share) / visible());
     }
 
     /** Of those that began on a free road. */

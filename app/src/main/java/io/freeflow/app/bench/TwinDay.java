@@ -30,7 +30,7 @@ final class TwinDay {
 
     static final double CONGESTED_MPH = 45;
 
-    private static final int SLOTS = 24 * 120;
+    private static final int SLOTS_AN_HOUR = 120;
     private static final int BLOCK_SLOTS = 10;
 
     private final SimulatedCity city;
@@ -39,20 +39,21 @@ final class TwinDay {
     private final float[][] twinSpeeds;
     private final List<SimulatedIncident> incidents;
 
-    private TwinDay(SimulatedCity city, Instant start, List<SimulatedIncident> incidents) {
+    private TwinDay(SimulatedCity city, Instant start, int hours, List<SimulatedIncident> incidents) {
         this.city = city;
         this.start = start;
         this.incidents = incidents;
         int stations = city.network().sensors().size();
-        speeds = new float[SLOTS / BLOCK_SLOTS][stations];
-        twinSpeeds = new float[SLOTS / BLOCK_SLOTS][stations];
+        speeds = new float[hours * SLOTS_AN_HOUR / BLOCK_SLOTS][stations];
+        twinSpeeds = new float[hours * SLOTS_AN_HOUR / BLOCK_SLOTS][stations];
     }
 
     /** Simulates a day and hands on its slots: their ends and the readings by sensor. */
-    static void play(SimulatedCity city, Instant start, BiConsumer<Instant, Map<String, Measurement>> slots) {
+    static void play(
+            SimulatedCity city, Instant start, int hours, BiConsumer<Instant, Map<String, Measurement>> slots) {
         var reports = city.newReports();
         var simulation = TrafficSimulation.at(city, start);
-        for (int slot = 0; slot < SLOTS; slot++) {
+        for (int slot = 0; slot < hours * SLOTS_AN_HOUR; slot++) {
             simulation.advance(SLOT, reports);
             slots.accept(simulation.now(), readings(city, reports));
         }
@@ -60,17 +61,21 @@ final class TwinDay {
 
     /** The same with what happened. */
     static List<Happening> play(
-            SimulatedCity city, SimulatedCity twin, Instant start, BiConsumer<Instant, Map<String, Measurement>> slots) {
+            SimulatedCity city,
+            SimulatedCity twin,
+            Instant start,
+            int hours,
+            BiConsumer<Instant, Map<String, Measurement>> slots) {
         var reports = city.newReports();
         var simulation = TrafficSimulation.at(city, start);
-        var day = new TwinDay(city, start, simulation.incidentsOfTheDay());
-        for (int slot = 0; slot < SLOTS; slot++) {
+        var day = new TwinDay(city, start, hours, simulation.incidentsOfTheDay());
+        for (int slot = 0; slot < hours * SLOTS_AN_HOUR; slot++) {
             simulation.advance(SLOT, reports);
             slots.accept(simulation.now(), readings(city, reports));
             add(reports, day.speeds[slot / BLOCK_SLOTS]);
         }
         var twinSimulation = TrafficSimulation.at(twin, start);
-        for (int slot = 0; slot < SLOTS; slot++) {
+        for (int slot = 0; slot < hours * SLOTS_AN_HOUR; slot++) {
             twinSimulation.advance(SLOT, reports);
             add(reports, day.twinSpeeds[slot / BLOCK_SLOTS]);
         }
@@ -102,9 +107,12 @@ final class TwinDay {
 
     private List<Happening> happenings() {
         var happenings = new ArrayList<Happening>();
+        var end = start.plus(SLOT.multipliedBy((long) speeds.length * BLOCK_SLOTS));
         for (SimulatedIncident incident : incidents) {
+            boolean over = !RoadTruth.lastMoment(incident).isAfter(end);
             var upstream = upstream(incident);
-            happenings.add(new Happening(incident, isVisible(incident, upstream), isCongested(incident, upstream)));
+            happenings.add(
+                    new Happening(incident, over && isVisible(incident, upstream), isCongested(incident, upstream)));
         }
         return happenings;
     }
