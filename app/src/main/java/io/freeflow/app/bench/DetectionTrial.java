@@ -11,6 +11,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -58,20 +59,19 @@ final class DetectionTrial {
         var twin = SimulatedCity.of(RoadMap.losAngeles(), seed, options.withoutIncidents());
         var truth = new RoadTruth(city.network());
         var watchers = settings.stream().map(one -> new Watcher(city, one)).toList();
+        var teachers = Stream.of(DetectionSettings.Shortfall.DEFAULT, DetectionSettings.Slowing.DEFAULT)
+                .filter(one -> settings.stream().anyMatch(other -> other.method() == one.method()))
+                .map(one -> new Watcher(city, one))
+                .toList();
         int day = 0;
         for (LocalDate date : weekdays()) {
             var start = date.atTime(3, 0).atZone(city.network().zone()).toInstant();
-            if (day++ < span.learningDays()) {
-                var learners = watchers.stream().filter(Watcher::learns).toList();
-                if (!learners.isEmpty()) {
-                    TwinDay.play(
-                            city,
-                            start,
-                            span.hours(),
-                            (until, readings) -> learners.forEach(one -> one.take(until, readings)));
-                }
-                learners.forEach(watcher -> watcher.confirmed.clear());
+            if (day < span.learningDays()) {
+                TwinDay.play(city, start, span.hours(), (until, readings) -> teachers.forEach(one -> one.take(until, readings)));
             } else {
+                if (day == span.learningDays()) {
+                    teachers.forEach(teacher -> teacher.teach(watchers));
+                }
                 var happenings = TwinDay.play(
                         city,
                         twin,
@@ -80,6 +80,7 @@ final class DetectionTrial {
                         (until, readings) -> watchers.forEach(one -> one.take(until, readings)));
                 watchers.forEach(watcher -> watcher.count(truth, happenings));
             }
+            day++;
             dayDone.run();
         }
         return watchers.stream().map(watcher -> watcher.score).toList();
@@ -105,14 +106,17 @@ final class DetectionTrial {
                     .toList();
         }
 
-        /** Methods that know no yesterday need not see it. */
-        boolean learns() {
-            return switch (settings) {
-                case DetectionSettings.SlowSpeed slow -> false;
-                case DetectionSettings.California8 california -> false;
-                case DetectionSettings.Shortfall shortfall -> true;
-                case DetectionSettings.Slowing slowing -> true;
-            };
+        /** What is usual does not depend on thresholds, so one of each method learns it for all. */
+        void teach(List<Watcher> others) {
+            for (int i = 0; i < detectors.size(); i++) {
+                var state = new HashMap<String, byte[]>();
+                detectors.get(i).save(state::put);
+                for (Watcher other : others) {
+                    if (settings.method() == other.settings.method()) {
+                        state.forEach(other.detectors.get(i)::restore);
+                    }
+                }
+            }
         }
 
         void take(Instant until, Map<String, Measurement> readings) {

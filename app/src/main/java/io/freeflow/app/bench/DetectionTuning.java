@@ -63,31 +63,26 @@ final class DetectionTuning {
 
     private static List<DetectionSettings> sweep() {
         var settings = new ArrayList<DetectionSettings>();
-        for (double below : new double[] {30, 20, 15, 12, 10, 8, 7, 6}) {
+        for (double below : new double[] {30, 20, 15, 12, 10, 8, 7}) {
             for (int minutes : new int[] {2, 5, 10}) {
                 settings.add(new SlowSpeed(below, Duration.ofMinutes(minutes)));
             }
         }
-        for (double difference : new double[] {10, 30, 45, 60}) {
-            for (double relative : new double[] {0.6, 0.75, 0.85}) {
-                for (double downstream : new double[] {13, 9}) {
-                    for (int minutes : new int[] {1, 2, 5}) {
-                        settings.add(new California8(
-                                difference, -0.4, relative, downstream, 30, Duration.ofMinutes(minutes)));
-                    }
+        for (double difference : new double[] {8, 30, 50}) {
+            for (double relative : new double[] {0.5, 0.65, 0.8}) {
+                for (int minutes : new int[] {2, 5, 10}) {
+                    settings.add(new California8(difference, -0.4, relative, 13, 30, Duration.ofMinutes(minutes)));
                 }
             }
         }
-        for (double remaining : new double[] {0.85, 0.7, 0.5}) {
-            for (double threshold : new double[] {0.5, 1, 2, 3, 5, 8, 12, 18}) {
+        for (double remaining : new double[] {0.85, 0.7}) {
+            for (double threshold : new double[] {0.5, 1, 2, 4, 6, 9, 13}) {
                 settings.add(new Shortfall(remaining, threshold));
             }
         }
-        for (double allowance : new double[] {2, 4, 6}) {
-            for (double threshold : new double[] {5, 10, 20, 40}) {
-                for (double step : new double[] {15, 30}) {
-                    settings.add(new Slowing(allowance, threshold, step));
-                }
+        for (double allowance : new double[] {1, 2, 3}) {
+            for (double threshold : new double[] {3, 10, 20, 40, 80}) {
+                settings.add(new Slowing(allowance, threshold, 15));
             }
         }
         return settings;

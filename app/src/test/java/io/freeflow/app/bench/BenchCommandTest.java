@@ -32,10 +32,7 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     --seeds=0                    | --seeds must be 1-99, was 0
                     --days=0                     | --days must be 1-99, was 0
                     --learning-days=100          | --learning-days must be 0-99, was 100

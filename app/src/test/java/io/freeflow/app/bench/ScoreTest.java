@@ -63,7 +63,14 @@ class ScoreTest {
     private static Detection detection(String corridor, String upstream, int minute) {
         var confirmed = START.plus(Duration.ofMinutes(minute));
         return new Detection(
-                DetectionMethod.CALIFORNIA_8, corridor, upstream, upstream, confirmed, confirmed, Optional.empty(), List.of());
+                DetectionMethod.CALIFORNIA_8,
+                corridor,
+                upstream,
+                upstream,
+                confirmed,
+                confirmed,
+                Optional.empty(),
+                List.of());
     }
 
     private static Score score(boolean visible, Detection... detections) {

@@ -40,7 +40,7 @@ public sealed interface DetectionSettings {
             double waveOccupancyPercent,
             Duration persistence)
             implements DetectionSettings {
-        public static final California8 DEFAULT = new California8(8, -0.4, 0.5, 20, 30, Duration.ofMinutes(1));
+        public static final California8 DEFAULT = new California8(45, -0.4, 0.8, 13, 30, Duration.ofMinutes(5));
 
         @Override
         public DetectionMethod method() {
@@ -55,7 +55,7 @@ public sealed interface DetectionSettings {
      * @param threshold of the sum of log-likelihood ratios
      */
     record Shortfall(double remainingShare, double threshold) implements DetectionSettings {
-        public static final Shortfall DEFAULT = new Shortfall(0.7, 6);
+        public static final Shortfall DEFAULT = new Shortfall(0.85, 6);
 
         @Override
         public DetectionMethod method() {
@@ -67,11 +67,11 @@ public sealed interface DetectionSettings {
      * Slower than is usual.
      *
      * @param allowance so many deviations below the usual speed are nothing
-     * @param threshold of the sum of deviations times minutes
+     * @param threshold of the sum of unusual delay, in minutes a mile times minutes
      * @param stepMph by so much the next station downstream must be faster
      */
     record Slowing(double allowance, double threshold, double stepMph) implements DetectionSettings {
-        public static final Slowing DEFAULT = new Slowing(1.5, 6, 10);
+        public static final Slowing DEFAULT = new Slowing(2, 20, 15);
 
         @Override
         public DetectionMethod method() {

@@ -19,10 +19,11 @@ final class ShortfallRule implements Rule {
      *   what a queue at this section usually discharges      while upstream is queued
      * and Page's cumulative sum (E. S. Page, Continuous inspection schemes, Biometrika 41, 1954) tests, slot by slot, q
      * against r q: S = max(0, S + q (1 - r) (q + r q - 2 x) / (2 var)), x what arrives. The variance is that of counting
-     * (Poisson) and what else a flow varies by. A bottleneck of every day discharges near capacity and gives no shortfall;
-     * where it discharges less, that is learnt. A section whose downstream station is queued says nothing.
+     * (Poisson) and of what else this section's flow usually varies by. A bottleneck of every day discharges near capacity
+     * and gives no shortfall; where it discharges less, that is learnt. What a queue discharges is by lane the greater of
+     * both stations': between them many may leave. A section whose downstream station is queued says nothing.
      * Single detectors lie: downstream counts the greater of what two stations tell, upstream the less of two.
-     * What is usual is learnt only while nothing is found on the corridor.
+     * What is usual is learnt slowly while something is found on the corridor.
      */
 
     private static final int MINUTE = 60;
@@ -38,7 +39,13 @@ final class ShortfallRule implements Rule {
     /** Below this, too few vehicles pass to tell anything soon. */
     private static final double LEAST_VPH_PER_LANE = 300;
 
-    private static final double SPREAD = 0.12;
+    private static final double FIRST_SPREAD = 0.12;
+    private static final double LEAST_SPREAD = 0.05;
+    private static final double SPREAD_MEMORY_SECONDS = 2 * 3600;
+    /** From mean absolute to standard deviation, of a normal distribution. */
+    private static final double DEVIATIONS = 1.25;
+
+    private static final double WHILE_FOUND = 0.2;
     private static final double DEPENDENCE = 0.5;
     private static final double MOST_A_SLOT = 2;
     private static final double DECAY_A_MINUTE = 2;
@@ -50,6 +57,7 @@ final class ShortfallRule implements Rule {
     private final float[] usualSeconds;
     private final float[] dischargeVph;
     private final float[] dischargeSeconds;
+    private final float[] spread;
     private final float[] sum;
     private final long[] since;
 
@@ -61,9 +69,11 @@ final class ShortfallRule implements Rule {
         usualSeconds = new float[stations];
         dischargeVph = new float[stations];
         dischargeSeconds = new float[stations];
+        spread = new float[2 * stations];
         sum = new float[stations];
         since = new long[stations];
         Arrays.fill(dischargeSeconds, (float) DISCHARGE_TRUST_SECONDS);
+        Arrays.fill(spread, (float) FIRST_SPREAD);
         Arrays.fill(dischargeVph, (float) DISCHARGE_VPH_PER_LANE);
     }
 
@@ -91,10 +101,9 @@ final class ShortfallRule implements Rule {
         double arriving = arriving(downstream, recent);
         double expected = Double.NaN;
         if (clear && queued) {
-            expected = dischargeVph[station] * stretch.lanes(downstream);
-            if (!found) {
-                learnDischarge(station, arriving / stretch.lanes(downstream), recent.slotSeconds());
-            }
+            int lanes = stretch.lanes(downstream);
+            arriving = Math.max(arriving, recent.flow().mean(station, MINUTE) * lanes / stretch.lanes(station));
+            expected = dischargeVph[station] * lanes;
         } else if (clear && isKnown(station) && isKnown(downstream)) {
             expected = departing(station, recent) * usualVph[downstream] / usualVph[station];
         }
@@ -102,7 +111,14 @@ final class ShortfallRule implements Rule {
             decay(station, recent);
             return;
         }
-        add(station, expected, arriving, recent);
+        int kind = queued ? 2 * station + 1 : 2 * station;
+        add(station, expected, arriving, spread[kind], recent);
+        double trust = recent.slotSeconds() * (found ? WHILE_FOUND : 1);
+        spread[kind] += (float) ((Math.abs(arriving - expected) / expected - spread[kind])
+                * Math.min(1, trust / SPREAD_MEMORY_SECONDS));
+        if (queued) {
+            learnDischarge(station, arriving / stretch.lanes(downstream), trust);
+        }
         if (sum[station] >= settings.threshold()) {
             findings.add(new Finding(
                     station,
@@ -114,9 +130,10 @@ final class ShortfallRule implements Rule {
         }
     }
 
-    private void add(int station, double expected, double arriving, Recent recent) {
+    private void add(int station, double expected, double arriving, double spread, Recent recent) {
         double remaining = settings.remainingShare() * expected;
-        double variance = 1.5 * expected * 3600 / recent.slotSeconds() + SPREAD * SPREAD * expected * expected;
+        double deviation = Math.max(LEAST_SPREAD, DEVIATIONS * spread) * expected;
+        double variance = expected * 3600 / recent.slotSeconds() + deviation * deviation;
         double ratio = (expected - remaining) * (expected + remaining - 2 * arriving) / (2 * variance) * DEPENDENCE;
         if (sum[station] == 0) {
             since[station] = recent.until() - recent.slotSeconds();
@@ -158,7 +175,7 @@ final class ShortfallRule implements Rule {
         return usualSeconds[station] >= FLOW_TRUST_SECONDS && usualVph[station] > 0;
     }
 
-    private void learnDischarge(int station, double vphPerLane, int seconds) {
+    private void learnDischarge(int station, double vphPerLane, double seconds) {
         dischargeSeconds[station] = (float) Math.min(DISCHARGE_MEMORY_SECONDS, dischargeSeconds[station] + seconds);
         dischargeVph[station] += (float) ((vphPerLane - dischargeVph[station]) * seconds / dischargeSeconds[station]);
     }
@@ -182,7 +199,7 @@ final class ShortfallRule implements Rule {
 
     @Override
     public void write(DataOutputStream out) throws IOException {
-        for (float[] values : List.of(usualVph, usualSeconds, dischargeVph, dischargeSeconds, sum)) {
+        for (float[] values : List.of(usualVph, usualSeconds, dischargeVph, dischargeSeconds, spread, sum)) {
             Bytes.write(out, values);
         }
         Bytes.write(out, since);
@@ -190,7 +207,7 @@ final class ShortfallRule implements Rule {
 
     @Override
     public void read(DataInputStream in) throws IOException {
-        for (float[] values : List.of(usualVph, usualSeconds, dischargeVph, dischargeSeconds, sum)) {
+        for (float[] values : List.of(usualVph, usualSeconds, dischargeVph, dischargeSeconds, spread, sum)) {
             Bytes.read(in, values);
         }
         Bytes.read(in, since);

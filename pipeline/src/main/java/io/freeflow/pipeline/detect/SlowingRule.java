@@ -12,16 +12,23 @@ import java.util.function.BiConsumer;
 final class SlowingRule implements Rule {
 
     /*
-     * Page's cumulative sum (1954) of z = (usual - speed) / deviation, minute by minute. Usual is the typical week's speed
-     * (UsualSpeeds), or the mean of the last half hour while the week is not known; deviation is that between days, at
-     * least 5 mph. It is told of only where the next station downstream is faster, so at the head of what is slow: a queue
-     * that grows into a section from downstream began elsewhere. Spatial confirmation as in A. Chassiakos, Y. Stephanedes,
-     * Smoothing algorithms for incident detection, Transportation Research Record 1394 (1993).
+     * Page's cumulative sum (1954) of the delay beyond what is usual, in minutes a mile, minute by minute:
+     *   S = max(0, S + 60 / speed - 60 / (usual - allowance x deviation))
+     * Delay, because an incident's queue creeps where a daily one rolls, and a mile an hour means the more the slower it
+     * is. Usual is the typical week's speed (UsualSpeeds), or the mean of the last half hour while the week is not known;
+     * the deviation is that between days, at least 5 mph. It is told of only where the next station downstream is faster,
+     * so at the head of what is slow: a queue that grows into a section from downstream began elsewhere.
      */
 
     private static final int MINUTE = 60;
     private static final double LEAST_DEVIATION_MPH = 5;
-    private static final double MOST_Z = 10;
+    /** A station slower than this says no more than that it stands. */
+    private static final double LEAST_MPH = 5;
+
+    /** From mean absolute to standard deviation, of a normal distribution. */
+    private static final double DEVIATIONS = 1.25;
+
+    private static final double RECOVERY_A_MINUTE = 1;
     private static final double HEADROOM = 10;
     private static final double LEVEL_SECONDS = 1800;
 
@@ -58,16 +65,18 @@ final class SlowingRule implements Rule {
         double speed = recent.speed().now(station);
         double known = usual.mph(station, recent.until());
         double expected = Double.isNaN(known) ? level[station] : known;
-        double deviation = Double.isNaN(known) ? 0 : 1.25 * usual.deviationMph(station, recent.until());
+        double deviation = Double.isNaN(known) ? 0 : DEVIATIONS * usual.deviationMph(station, recent.until());
         learnLevel(station, speed, recent.slotSeconds());
         if (Double.isNaN(expected)) {
             return;
         }
-        double z = Math.min(MOST_Z, (expected - speed) / Math.max(LEAST_DEVIATION_MPH, deviation));
+        double allowed =
+                Math.max(LEAST_MPH, expected - settings.allowance() * Math.max(LEAST_DEVIATION_MPH, deviation));
+        double delay = speed >= allowed ? -RECOVERY_A_MINUTE : 60 / Math.max(LEAST_MPH, speed) - 60 / allowed;
         if (sum[station] == 0) {
             since[station] = recent.until() - recent.slotSeconds();
         }
-        double next = sum[station] + (z - settings.allowance()) * recent.slotSeconds() / MINUTE;
+        double next = sum[station] + delay * recent.slotSeconds() / MINUTE;
         sum[station] = (float) Math.clamp(next, 0, settings.threshold() + HEADROOM);
         var downstream = stretch.downstream(station, recent.speed());
         if (sum[station] < settings.threshold() || downstream.isEmpty()) {
@@ -80,8 +89,8 @@ final class SlowingRule implements Rule {
                     downstream.getAsInt(),
                     since[station],
                     List.of(
-                            new Evidence("speed_mph", speed, expected),
-                            new Evidence("deviation_minutes", sum[station], settings.threshold()),
+                            new Evidence("speed_mph", speed, allowed),
+                            new Evidence("unusual_delay_sum_minutes", sum[station], settings.threshold()),
                             new Evidence("faster_downstream_mph", step, settings.stepMph()))));
         }
     }
