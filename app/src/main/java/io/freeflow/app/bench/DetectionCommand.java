@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  freeflow bench detection",
             "  freeflow bench detection --seeds 2 --days 1",
-            "  freeflow bench detection --tune"
+            "  freeflow bench detection --tune --seeds 4 --days 2"
         })
 public final class DetectionCommand implements Callable<Integer> {
 
@@ -48,7 +48,7 @@ public final class DetectionCommand implements Callable<Integer> {
             description = "Sweep each method's thresholds on seeds to learn from, and print the best of them.")
     private boolean tune;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "8", description = "So many seeds, 1-99 (default: 8).")
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "6", description = "So many seeds, 1-99 (default: 6).")
     private int seeds;
 
     @Option(
@@ -67,8 +67,8 @@ public final class DetectionCommand implements Callable<Integer> {
     @Option(
             names = "--learning-days",
             paramLabel = "N",
-            defaultValue = "4",
-            description = "Weekdays before them, from which what is usual is learnt, 0-99 (default: 4).")
+            defaultValue = "3",
+            description = "Weekdays before them, from which what is usual is learnt, 0-99 (default: 3).")
     private int learningDays;
 
     @Override

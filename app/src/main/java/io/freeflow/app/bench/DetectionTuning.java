@@ -68,9 +68,9 @@ final class DetectionTuning {
                 settings.add(new SlowSpeed(below, Duration.ofMinutes(minutes)));
             }
         }
-        for (double difference : new double[] {8, 30, 50}) {
-            for (double relative : new double[] {0.5, 0.65, 0.8}) {
-                for (int minutes : new int[] {2, 5, 10}) {
+        for (double difference : new double[] {8, 30, 50, 65}) {
+            for (double relative : new double[] {0.5, 0.65, 0.75}) {
+                for (int minutes : new int[] {5, 10}) {
                     settings.add(new California8(difference, -0.4, relative, 13, 30, Duration.ofMinutes(minutes)));
                 }
             }
@@ -80,8 +80,8 @@ final class DetectionTuning {
                 settings.add(new Shortfall(remaining, threshold));
             }
         }
-        for (double allowance : new double[] {1, 2, 3}) {
-            for (double threshold : new double[] {3, 10, 20, 40, 80}) {
+        for (double allowance : new double[] {1, 2, 3, 4}) {
+            for (double threshold : new double[] {10, 20, 40, 80, 160}) {
                 settings.add(new Slowing(allowance, threshold, 15));
             }
         }

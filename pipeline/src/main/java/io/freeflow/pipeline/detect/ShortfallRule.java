@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Fewer vehicles arrive at a free station than should: a cumulative sum of log-likelihood ratios. */
 final class ShortfallRule implements Rule {
@@ -34,8 +33,6 @@ final class ShortfallRule implements Rule {
 
     private static final double DISCHARGE_TRUST_SECONDS = 900;
     private static final double DISCHARGE_MEMORY_SECONDS = 4 * 3600;
-    private static final double FLOW_MEMORY_SECONDS = 1800;
-    private static final double FLOW_TRUST_SECONDS = 600;
     /** Below this, too few vehicles pass to tell anything soon. */
     private static final double LEAST_VPH_PER_LANE = 300;
 
@@ -53,8 +50,7 @@ final class ShortfallRule implements Rule {
 
     private final Stretch stretch;
     private final DetectionSettings.Shortfall settings;
-    private final float[] usualVph;
-    private final float[] usualSeconds;
+    private final UsualFlows usual;
     private final float[] dischargeVph;
     private final float[] dischargeSeconds;
     private final float[] spread;
@@ -65,8 +61,7 @@ final class ShortfallRule implements Rule {
         this.stretch = stretch;
         this.settings = settings;
         int stations = stretch.stations();
-        usualVph = new float[stations];
-        usualSeconds = new float[stations];
+        usual = new UsualFlows(stations);
         dischargeVph = new float[stations];
         dischargeSeconds = new float[stations];
         spread = new float[2 * stations];
@@ -89,7 +84,7 @@ final class ShortfallRule implements Rule {
             }
         }
         if (!found) {
-            learnFlows(recent);
+            usual.learn(recent);
         }
         return findings;
     }
@@ -104,8 +99,8 @@ final class ShortfallRule implements Rule {
             int lanes = stretch.lanes(downstream);
             arriving = Math.max(arriving, recent.flow().mean(station, MINUTE) * lanes / stretch.lanes(station));
             expected = dischargeVph[station] * lanes;
-        } else if (clear && isKnown(station) && isKnown(downstream)) {
-            expected = departing(station, recent) * usualVph[downstream] / usualVph[station];
+        } else if (clear && usual.isKnown(station) && usual.isKnown(downstream)) {
+            expected = departing(station, recent) * usual.ratio(downstream, station);
         }
         if (!(expected >= LEAST_VPH_PER_LANE * stretch.lanes(downstream))) {
             decay(station, recent);
@@ -153,26 +148,13 @@ final class ShortfallRule implements Rule {
                 Math.min(
                         recent.flow().mean(station, MINUTE, MINUTE),
                         recent.flow().mean(station, MINUTE, 2 * MINUTE)));
-        return Math.min(own, told(stretch.upstream(station, recent.flow()), station, recent, own));
+        return Math.min(own, usual.told(stretch.upstream(station, recent.flow()), station, recent, own));
     }
 
     /** What arrives: the most that a station and the one after it say. */
     private double arriving(int station, Recent recent) {
         double own = recent.flow().mean(station, MINUTE);
-        return Math.max(own, told(stretch.downstream(station, recent.flow()), station, recent, own));
-    }
-
-    /** What another station's flow says of a station's. */
-    private double told(OptionalInt other, int station, Recent recent, double otherwise) {
-        if (other.isEmpty() || !isKnown(other.getAsInt()) || !isKnown(station)) {
-            return otherwise;
-        }
-        double flow = recent.flow().mean(other.getAsInt(), MINUTE);
-        return flow * usualVph[station] / usualVph[other.getAsInt()];
-    }
-
-    private boolean isKnown(int station) {
-        return usualSeconds[station] >= FLOW_TRUST_SECONDS && usualVph[station] > 0;
+        return Math.max(own, usual.told(stretch.downstream(station, recent.flow()), station, recent, own));
     }
 
     private void learnDischarge(int station, double vphPerLane, double seconds) {
@@ -180,26 +162,16 @@ final class ShortfallRule implements Rule {
         dischargeVph[station] += (float) ((vphPerLane - dischargeVph[station]) * seconds / dischargeSeconds[station]);
     }
 
-    private void learnFlows(Recent recent) {
-        int seconds = recent.slotSeconds();
-        for (int station = 0; station < stretch.stations(); station++) {
-            double flow = recent.flow().now(station);
-            if (!Double.isNaN(flow)) {
-                usualSeconds[station] = (float) Math.min(FLOW_MEMORY_SECONDS, usualSeconds[station] + seconds);
-                usualVph[station] += (float) ((flow - usualVph[station]) * seconds / usualSeconds[station]);
-            }
-        }
-    }
-
     @Override
     public void forget() {
         Arrays.fill(sum, 0);
-        Arrays.fill(usualSeconds, 0);
+        usual.forget();
     }
 
     @Override
     public void write(DataOutputStream out) throws IOException {
-        for (float[] values : List.of(usualVph, usualSeconds, dischargeVph, dischargeSeconds, spread, sum)) {
+        usual.write(out);
+        for (float[] values : List.of(dischargeVph, dischargeSeconds, spread, sum)) {
             Bytes.write(out, values);
         }
         Bytes.write(out, since);
@@ -207,7 +179,8 @@ final class ShortfallRule implements Rule {
 
     @Override
     public void read(DataInputStream in) throws IOException {
-        for (float[] values : List.of(usualVph, usualSeconds, dischargeVph, dischargeSeconds, spread, sum)) {
+        usual.read(in);
+        for (float[] values : List.of(dischargeVph, dischargeSeconds, spread, sum)) {
             Bytes.read(in, values);
         }
         Bytes.read(in, since);

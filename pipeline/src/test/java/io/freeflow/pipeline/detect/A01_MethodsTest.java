@@ -100,7 +100,7 @@ class A01_MethodsTest {
 
         assertThat(detections).singleElement().satisfies(found -> {
             assertThat(found.upstreamSensorId()).isEqualTo("C");
-            assertThat(minutes(found.confirmed())).isLessThan(36);
+            assertThat(minutes(found.confirmed())).isLessThan(42);
         });
     }
 
