@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 final class DetectionTrial {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 9, 14);
+    /** Who learns what is usual before the days that count; not the defaults, which a trial may change. */
+    private static final List<DetectionSettings> TEACHERS =
+            List.of(new DetectionSettings.Shortfall(0.85, 6), new DetectionSettings.Slowing(2, 20, 15));
 
     private final SimulatorOptions options;
     private final Span span;
@@ -59,7 +62,7 @@ final class DetectionTrial {
         var twin = SimulatedCity.of(RoadMap.losAngeles(), seed, options.withoutIncidents());
         var truth = new RoadTruth(city.network());
         var watchers = settings.stream().map(one -> new Watcher(city, one)).toList();
-        var teachers = Stream.of(DetectionSettings.Shortfall.DEFAULT, DetectionSettings.Slowing.DEFAULT)
+        var teachers = TEACHERS.stream()
                 .filter(one -> settings.stream().anyMatch(other -> other.method() == one.method()))
                 .map(one -> new Watcher(city, one))
                 .toList();
@@ -67,7 +70,11 @@ final class DetectionTrial {
         for (LocalDate date : weekdays()) {
             var start = date.atTime(3, 0).atZone(city.network().zone()).toInstant();
             if (day < span.learningDays()) {
-                TwinDay.play(city, start, span.hours(), (until, readings) -> teachers.forEach(one -> one.take(until, readings)));
+                TwinDay.play(
+                        city,
+                        start,
+                        span.hours(),
+                        (until, readings) -> teachers.forEach(one -> one.take(until, readings)));
             } else {
                 if (day == span.learningDays()) {
                     teachers.forEach(teacher -> teacher.teach(watchers));

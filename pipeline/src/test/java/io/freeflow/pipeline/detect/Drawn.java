@@ -66,7 +66,7 @@ final class Drawn {
             return reading(64, 700);
         }
         double reached = 32 + 3 * (2 - station);
-        return minute < reached ? free() : reading(9, 700);
+        return minute < reached ? free() : reading(5, 700);
     }
 
     /** It queues before a bottleneck between C and D from minute 30 to 90, as it does every day. */
