@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  freeflow bench detection",
             "  freeflow bench detection --seeds 2 --days 1",
-            "  freeflow bench detection --tune --seeds 4 --days 2"
+            "  freeflow bench detection --tune --days 2"
         })
 public final class DetectionCommand implements Callable<Integer> {
 
@@ -48,7 +48,7 @@ public final class DetectionCommand implements Callable<Integer> {
             description = "Sweep each method's thresholds on seeds to learn from, and print the best of them.")
     private boolean tune;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "6", description = "So many seeds, 1-99 (default: 6).")
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "4", description = "So many seeds, 1-99 (default: 4).")
     private int seeds;
 
     @Option(
@@ -60,8 +60,8 @@ public final class DetectionCommand implements Callable<Integer> {
     @Option(
             names = "--days",
             paramLabel = "N",
-            defaultValue = "4",
-            description = "Weekdays of each seed that count, 1-99 (default: 4).")
+            defaultValue = "5",
+            description = "Weekdays of each seed that count, 1-99 (default: 5).")
     private int days;
 
     @Option(

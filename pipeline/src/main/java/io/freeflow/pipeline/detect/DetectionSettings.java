@@ -40,7 +40,8 @@ public sealed interface DetectionSettings {
             double waveOccupancyPercent,
             Duration persistence)
             implements DetectionSettings {
-        public static final California8 DEFAULT = new California8(45, -0.4, 0.8, 13, 30, Duration.ofMinutes(5));
+        /** Chosen by {@code freeflow bench detection --tune --days 2}. */
+        public static final California8 DEFAULT = new California8(65, -0.4, 0.75, 13, 30, Duration.ofMinutes(5));
 
         @Override
         public DetectionMethod method() {
@@ -55,7 +56,8 @@ public sealed interface DetectionSettings {
      * @param threshold of the sum of log-likelihood ratios
      */
     record Shortfall(double remainingShare, double threshold) implements DetectionSettings {
-        public static final Shortfall DEFAULT = new Shortfall(0.85, 6);
+        /** Chosen by {@code freeflow bench detection --tune --days 2}. */
+        public static final Shortfall DEFAULT = new Shortfall(0.7, 9);
 
         @Override
         public DetectionMethod method() {
@@ -71,7 +73,8 @@ public sealed interface DetectionSettings {
      * @param stepMph by so much the next station downstream must be faster
      */
     record Slowing(double allowance, double threshold, double stepMph) implements DetectionSettings {
-        public static final Slowing DEFAULT = new Slowing(2, 20, 15);
+        /** Chosen by {@code freeflow bench detection --tune --days 2}. */
+        public static final Slowing DEFAULT = new Slowing(4, 40, 15);
 
         @Override
         public DetectionMethod method() {
