@@ -107,16 +107,19 @@ class A01_MethodsTest {
     @Test
     void whatIsSlowEveryDayIsNoAnomaly() {
         var detector = new RegionDetector(Drawn.road(0.6), "la", Slowing.DEFAULT);
+        Picture queueThenIncident = (station, minute) ->
+                minute < 120 ? Drawn.recurrent(station, minute) : Drawn.incident(station, minute - 120);
 
         for (int day = 0; day < 4; day++) {
-            Drawn.watch(detector, Drawn.MONDAY.plus(Duration.ofDays(day)), Drawn.slots(Drawn::recurrent, 120, day));
+            Drawn.watch(detector, Drawn.MONDAY.plus(Duration.ofDays(day)), Drawn.slots(Drawn::recurrent, 240, day));
         }
-        var usual = Drawn.watch(detector, Drawn.MONDAY.plus(Duration.ofDays(4)), Drawn.slots(Drawn::recurrent, 120, 4));
-        var unusual =
-                Drawn.watch(detector, Drawn.MONDAY.plus(Duration.ofDays(7)), Drawn.slots(Drawn::incident, 120, 5));
+        var friday = Drawn.MONDAY.plus(Duration.ofDays(4));
+        var detections = Drawn.watch(detector, friday, Drawn.slots(queueThenIncident, 240, 4));
 
-        assertThat(usual).isEmpty();
-        assertThat(unusual).isNotEmpty();
+        assertThat(detections).hasSize(2).allSatisfy(one -> {
+            assertThat(one.upstreamSensorId()).isEqualTo("C");
+            assertThat(Duration.between(friday, one.confirmed()).toMinutes()).isBetween(150L, 165L);
+        });
     }
 
     @ParameterizedTest
