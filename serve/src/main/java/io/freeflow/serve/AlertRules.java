@@ -99,6 +99,7 @@ public final class AlertRules {
     }
 
     private enum Kind {
+        INCIDENT,
         QUEUE,
         QUEUE_AHEAD,
         SILENCE
@@ -106,6 +107,13 @@ public final class AlertRules {
 
     private static AlertCondition condition(Body body) {
         return switch (body.oneOf("kind", Kind.class)) {
+            case INCIDENT -> {
+                body.allow("kind", "by");
+                yield new AlertCondition.Incident(
+                        body.has("by")
+                                ? body.oneOf("by", AlertCondition.Finder.class)
+                                : AlertCondition.Finder.SHORTFALL);
+            }
             case QUEUE -> {
                 body.allow("kind", "at_least_mi", "surprising_share");
                 yield new AlertCondition.Queue(

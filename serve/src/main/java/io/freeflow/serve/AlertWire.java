@@ -94,6 +94,8 @@ final class AlertWire {
 
     private static void condition(Json json, AlertCondition when) {
         switch (when) {
+            case AlertCondition.Incident(AlertCondition.Finder by) ->
+                json.text("kind", "incident").text("by", Wire.lower(by));
             case AlertCondition.Queue queue ->
                 json.text("kind", "queue")
                         .exact("at_least_mi", queue.atLeastMiles())

@@ -69,8 +69,8 @@ final class SimulatedRoad {
             15_000,
             ValidateConfig.UnknownSensors.ACCEPT,
             65_536);
-    static final AggregateConfig AGGREGATE =
-            new AggregateConfig(Duration.ofSeconds(30), Duration.ofHours(12), Duration.ofHours(24), Duration.ofMinutes(1));
+    static final AggregateConfig AGGREGATE = new AggregateConfig(
+            Duration.ofSeconds(30), Duration.ofHours(12), Duration.ofHours(24), Duration.ofMinutes(1));
 
     private static final int LANES = 3;
     private static final int REGION_PARTITIONS = 2;

@@ -41,9 +41,23 @@ public sealed interface AlertCondition {
         }
     }
 
+    /** An incident that a method of detection finds in slots of a minute or less. */
+    record Incident(Finder by) implements AlertCondition {}
+
+    /** A method of incident detection. */
+    enum Finder {
+        /** Fewer vehicles arrive downstream than should. */
+        SHORTFALL,
+        /** California algorithm #8: occupancies of neighbouring stations. */
+        CALIFORNIA_8,
+        /** Slower than is usual there and then: for feeds without flow. */
+        SLOWING
+    }
+
     /** What an alert of this condition is about. */
     default AlertType type() {
         return switch (this) {
+            case Incident incident -> AlertType.INCIDENT;
             case Queue queue -> AlertType.CONGESTION;
             case QueueAhead ahead -> AlertType.CONGESTION_PREDICTION;
             case Silence silence -> AlertType.SYSTEM_ANOMALY;

@@ -18,7 +18,10 @@ class LedgerTest {
             entry("feed", "loops", "slots=100 sent=97 missing.no-answer=2 missing.broken=1 marks=24"),
             entry("validate", "0", "received=60 accepted=50 corrected=4 rejected.not-a-number=6 marks=12"),
             entry("validate", "1", "received=37 accepted=36 rejected.unreadable=1 marks=12"),
-            entry("aggregate", "0", "windowed=80 late=3 too-late=1 duplicate=4 revised=2 parts=20 slot-parts=40 marks=24"),
+            entry(
+                    "aggregate",
+                    "0",
+                    "windowed=80 late=3 too-late=1 duplicate=4 revised=2 parts=20 slot-parts=40 marks=24"),
             entry("forecast", "north", "received-parts=20 windows=10 issued=8 withheld.too-few-sensors=2"),
             entry("alert", "0", "received-slot-parts=40 alerts=5 acts=1"),
             entry(

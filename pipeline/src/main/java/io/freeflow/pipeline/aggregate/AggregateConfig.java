@@ -16,8 +16,7 @@ public record AggregateConfig(
         @Doc("a longer jump of the feed clock leaves a gap instead of empty windows, at least 5m") @Default("24h")
         Duration maxGap,
 
-        @Doc("length of the slots in which incidents are found, 20s to 60s; 0s for none")
-        @Default("60s")
+        @Doc("length of the slots in which incidents are found, 20s to 60s; 0s for none") @Default("60s")
         Duration slot) {
 
     public AggregateConfig {

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the regions of one partition by rules. Takes {@link WindowPart}, the {@link Forecast} made of a window right
- * after it, and {@link AlertAct}; gives {@link Alert}, each time anew when something about it changed.
+ * Watches the regions of one partition by rules. Takes {@link WindowPart} of slots and of windows, the {@link Forecast} made
+ * of a window right after it, and {@link AlertAct}; gives {@link Alert}, each time anew when something about it changed.
  *
  * <p>An alert opens once, escalates, and resolves when what it is about has been gone for a while or when somebody says
  * so; what somebody resolved does not open again before it was gone.
@@ -76,7 +76,7 @@ public final class AlertStage implements Stage<Message, Message> {
         }
         regions.forEach((name, region) -> {
             if (changed.contains(name)) {
-                log.accept(REGION + name, region.toBytes());
+                region.save((granule, bytes) -> log.accept(REGION + name + "/" + granule, bytes));
             }
         });
         changed.clear();
@@ -92,7 +92,8 @@ public final class AlertStage implements Stage<Message, Message> {
         if (granule.equals(COUNTS)) {
             counts.restore(bytes);
         } else {
-            open(granule.substring(REGION.length())).restore(bytes);
+            int end = granule.indexOf('/', REGION.length());
+            open(granule.substring(REGION.length(), end)).restore(granule.substring(end + 1), bytes);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
+import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.Forecast;
@@ -16,15 +17,22 @@ import io.freeflow.core.time.FiveMinutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** One region: its newest window, what was forecast for it, and all its watches. */
 final class RegionAlerts {
+
+    private static final String STATE = "state";
+    private static final String INCIDENTS = "incidents/";
 
     /** Who says how fast a window was expected to be: the forecast of so long before its end. */
     private static final int EXPECTED_MINUTES = 15;
@@ -33,7 +41,9 @@ final class RegionAlerts {
     private static final Duration FORECAST_HOLDS = FiveMinutes.LENGTH;
 
     private final List<Sensor> sensors;
-    private final RegionWindows windows;
+    private final WholeParts windows = new WholeParts();
+    private final WholeParts slots = new WholeParts();
+    private final Map<AlertCondition.Finder, Incidents> incidents = new EnumMap<>(AlertCondition.Finder.class);
     private final List<Watch> watches = new ArrayList<>();
     private final Counts counts;
     /** The 5 % quantile of windows to come, by their start. */
@@ -52,8 +62,7 @@ final class RegionAlerts {
         for (Sensor sensor : sensors) {
             places.put(sensor.id(), places.size());
         }
-        this.windows = new RegionWindows(places);
-        this.mph = windows.missing();
+        this.mph = missing();
         var lanes = network.corridors().stream()
                 .map(corridor -> Lane.of(corridor, places))
                 .filter(lane -> !lane.stations().isEmpty())
@@ -63,21 +72,51 @@ final class RegionAlerts {
                     .filter(lane -> rule.covers(lane.corridorId()))
                     .map(lane -> new Watch(rule, lane, region, network.zone()))
                     .forEach(watches::add);
+            if (rule.when() instanceof AlertCondition.Incident(AlertCondition.Finder by)) {
+                incidents.computeIfAbsent(by, finder -> new Incidents(network, region, finder));
+            }
         }
     }
 
+    private float[] missing() {
+        var missing = new float[sensors.size()];
+        Arrays.fill(missing, Float.NaN);
+        return missing;
+    }
+
     void accept(WindowPart part, Consumer<? super Alert> out) {
+        if (part.isSlot()) {
+            counts.add(Counters.RECEIVED_SLOT_PARTS);
+            slots.add(part).ifPresent(whole -> detect(part.interval().end(), whole, counting(out)));
+            return;
+        }
         windows.add(part).ifPresent(whole -> {
-            mph = whole;
+            mph = missing();
+            for (int sensor = 0; sensor < mph.length; sensor++) {
+                mph[sensor] = (float) whole.getOrDefault(sensors.get(sensor).id(), Measurement.MISSING)
+                        .speedMph();
+            }
             clock = part.interval().end();
             Consumer<Alert> counting = counting(out);
             orphans.forEach(alert -> counting.accept(Watch.resolved(alert, clock)));
             orphans.clear();
             float[] low =
-                    Optional.ofNullable(expected.get(part.interval().start())).orElseGet(windows::missing);
+                    Optional.ofNullable(expected.get(part.interval().start())).orElseGet(this::missing);
             expected.headMap(part.interval().start(), true).clear();
             for (Watch watch : watches) {
                 look(watch, low, counting);
+            }
+        });
+    }
+
+    private void detect(Instant until, Map<String, Measurement> slot, Consumer<Alert> out) {
+        incidents.forEach((finder, found) -> {
+            var corridors = found.accept(until, slot);
+            for (Watch watch : watches) {
+                if (watch.rule().when().equals(new AlertCondition.Incident(finder))
+                        && corridors.contains(watch.lane().corridorId())) {
+                    watch.look(until, found.on(watch.lane(), watch.lane().pick(mph)), out);
+                }
             }
         });
     }
@@ -88,6 +127,8 @@ final class RegionAlerts {
         switch (watch.rule().when()) {
             case AlertCondition.Queue queue ->
                 watch.look(clock, Conditions.queues(queue, lane, now, lane.pick(low)), out);
+            case AlertCondition.Incident(AlertCondition.Finder by) ->
+                watch.look(clock, incidentsBy(by).on(lane, now), out);
             case AlertCondition.Silence silence -> watch.look(clock, Conditions.silence(silence, lane, now), out);
             case AlertCondition.QueueAhead ahead -> {
                 if (isForecastOld()) {
@@ -107,7 +148,7 @@ final class RegionAlerts {
     void accept(Forecast forecast, Consumer<? super Alert> out) {
         var outlook = new Outlook(forecast);
         int step = Horizons.stepOf(EXPECTED_MINUTES);
-        var low = windows.missing();
+        var low = missing();
         for (int sensor = 0; sensor < low.length; sensor++) {
             low[sensor] = outlook.mph(sensors.get(sensor).id(), step, QuantileGrid.P05);
         }
@@ -140,7 +181,29 @@ final class RegionAlerts {
         };
     }
 
-    byte[] toBytes() {
+    private Incidents incidentsBy(AlertCondition.Finder finder) {
+        return Objects.requireNonNull(incidents.get(finder), "a rule by " + finder + " makes its detector");
+    }
+
+    void save(BiConsumer<String, byte[]> log) {
+        log.accept(STATE, toBytes());
+        incidents.forEach((finder, found) ->
+                found.save((name, bytes) -> log.accept(INCIDENTS + finder.name() + "/" + name, bytes)));
+    }
+
+    void restore(String name, byte[] bytes) {
+        if (name.equals(STATE)) {
+            restore(bytes);
+            return;
+        }
+        String[] parts = name.substring(INCIDENTS.length()).split("/", 2);
+        var found = incidents.get(AlertCondition.Finder.valueOf(parts[0]));
+        if (found != null) {
+            found.restore(parts[1], bytes);
+        }
+    }
+
+    private byte[] toBytes() {
         return RegionState.write(new RegionState.Saved(
                 sensors.stream().map(Sensor::id).toList(),
                 clock,
@@ -148,6 +211,8 @@ final class RegionAlerts {
                 mph,
                 windows.newest(),
                 windows.open(),
+                slots.newest(),
+                slots.open(),
                 expected,
                 watches.stream()
                         .flatMap(watch -> watch.subjects().stream()
@@ -156,17 +221,16 @@ final class RegionAlerts {
     }
 
     /** Takes back its state. Of sensors that are others now, only the alerts are taken, where their places still are. */
-    void restore(byte[] bytes) {
+    private void restore(byte[] bytes) {
         var saved = RegionState.read(bytes);
         clock = saved.clock();
         forecastAt = saved.forecastAt();
         if (saved.sensorIds().equals(sensors.stream().map(Sensor::id).toList())) {
             mph = saved.mph();
             expected.putAll(saved.expected());
-            windows.restore(saved.newest(), saved.open());
-        } else {
-            windows.restore(saved.newest(), Map.of());
         }
+        windows.restore(saved.newestWindow(), saved.openWindows());
+        slots.restore(saved.newestSlot(), saved.openSlots());
         for (RegionState.Named subject : saved.subjects()) {
             if (watches.stream().noneMatch(watch -> subject.giveTo(watch))) {
                 subject.alert().filter(Alert::stands).ifPresent(orphans::add);

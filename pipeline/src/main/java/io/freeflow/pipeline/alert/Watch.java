@@ -105,7 +105,7 @@ final class Watch {
                 Optional.empty(),
                 at,
                 at,
-                List.of(new AlertEntry(at, What.OPENED, AlertEntry.FREEFLOW, "")));
+                List.of(new AlertEntry(at, What.OPENED, AlertEntry.FREEFLOW, finding.why())));
         out.accept(alert);
         return subject.with(alert);
     }

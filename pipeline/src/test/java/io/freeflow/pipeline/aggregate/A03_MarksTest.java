@@ -89,8 +89,9 @@ class A03_MarksTest {
 
     @Test
     void aWindowWaitsForItsGrace() {
-        var road =
-                Drawing.road(new AggregateConfig(Duration.ofMinutes(2), Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO), 1);
+        var road = Drawing.road(
+                new AggregateConfig(Duration.ofMinutes(2), Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO),
+                1);
 
         road.draw("""
                 08:00  A  52

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 /** Where the grid of windows begins, and where the feed clock jumps. Here a gap of more than 20 minutes is a jump. */
 class A05_GapTest {
 
-    private final Drawing road =
-            Drawing.road(new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofMinutes(20), Duration.ZERO), 1);
+    private final Drawing road = Drawing.road(
+            new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofMinutes(20), Duration.ZERO), 1);
 
     @Test
     void theGridBeginsWithTheWindowOfTheFirstMark() {

@@ -45,7 +45,8 @@ class A06_SaveTest {
 
     @Test
     void aDroppedWindowIsDeleted() {
-        var road = Drawing.road(new AggregateConfig(Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(24), Duration.ZERO), 1);
+        var road = Drawing.road(
+                new AggregateConfig(Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(24), Duration.ZERO), 1);
         road.draw("""
                 08:05  mark
                 08:10  mark

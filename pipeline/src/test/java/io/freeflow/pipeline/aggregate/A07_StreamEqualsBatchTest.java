@@ -58,14 +58,16 @@ class A07_StreamEqualsBatchTest {
         var grace = Duration.ofSeconds(random.nextInt(600));
         var traffic = Traffic.draw(random, Duration.ofHours(2));
 
-        var windows =
-                run(traffic, new AggregateConfig(grace, Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO)).parts().stream()
-                        .filter(part -> !part.region().equals(AggregateStage.UNPLACED))
-                        .filter(part -> part.revision() == 0)
-                        .filter(part -> !part.interval().start().isBefore(Traffic.BEGIN))
-                        .collect(groupingBy(
-                                part -> part.part() + " " + part.region(),
-                                groupingBy(part -> part.interval().start())));
+        var windows = run(
+                        traffic, new AggregateConfig(grace, Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO))
+                .parts()
+                .stream()
+                .filter(part -> !part.region().equals(AggregateStage.UNPLACED))
+                .filter(part -> part.revision() == 0)
+                .filter(part -> !part.interval().start().isBefore(Traffic.BEGIN))
+                .collect(groupingBy(
+                        part -> part.part() + " " + part.region(),
+                        groupingBy(part -> part.interval().start())));
 
         Set<Instant> expected = new TreeSet<>();
         for (Instant start = Traffic.BEGIN;
@@ -86,7 +88,8 @@ class A07_StreamEqualsBatchTest {
         var config = new AggregateConfig(
                 Duration.ofSeconds(random.nextInt(600)),
                 Duration.ofMinutes(random.nextInt(60)),
-                Duration.ofMinutes(5 + random.nextInt(60)), Duration.ZERO);
+                Duration.ofMinutes(5 + random.nextInt(60)),
+                Duration.ZERO);
         var traffic = Traffic.draw(random, Duration.ofHours(2));
 
         var run = run(traffic, config);

@@ -28,7 +28,8 @@ class A08_KillAndRestoreTest {
         var config = new AggregateConfig(
                 Duration.ofSeconds(random.nextInt(300)),
                 Duration.ofMinutes(random.nextInt(90)),
-                Duration.ofMinutes(5 + random.nextInt(120)), Duration.ZERO);
+                Duration.ofMinutes(5 + random.nextInt(120)),
+                Duration.ZERO);
         var traffic = Traffic.draw(random, Duration.ofHours(1));
         List<Message> inputs = traffic.inputs().getFirst();
 
