@@ -85,7 +85,11 @@ class LedgerTest {
     void whatIsLostShowsWhereItWasLost() {
         var entries = new ArrayList<>(ROAD);
         entries.set(
-                3, entry("aggregate", "0", "windowed=79 late=3 too-late=1 duplicate=4 revised=2 parts=21 marks=24"));
+                3,
+                entry(
+                        "aggregate",
+                        "0",
+                        "windowed=79 late=3 too-late=1 duplicate=4 revised=2 parts=21 slot-parts=40 marks=24"));
 
         var ledger = Ledger.of(entries);
 
