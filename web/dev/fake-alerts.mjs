@@ -56,7 +56,9 @@ export class FakeAlerts {
     const queues = this.queuesAt(end).filter(({ length_mi }) => length_mi >= 0.3)
     const matched = new Set()
     for (const queue of queues) {
-      const alert = this.standing().find((one) => one.corridor_id === queue.corridor_id && overlaps(one, queue))
+      const alert = this.standing().find(
+        (one) => one.alert_type === 'congestion' && one.corridor_id === queue.corridor_id && overlaps(one, queue),
+      )
       if (alert) this.update(alert, queue)
       const found = alert ?? (this.standing().length < MOST ? this.open(queue) : null)
       if (found) matched.add(found)
@@ -67,8 +69,9 @@ export class FakeAlerts {
   }
 
   open(queue) {
-    const rule = this.rules.find(({ id }) => id === (queue.length_mi >= 6 ? 'long-queue' : 'unexpected-queue'))
+    const rule = this.rules.find(({ id }) => id === (this.all.length % 5 === 2 ? 'long-queue' : 'unexpected-queue'))
     const alert = this.make(rule, 'congestion', queue.corridor_id)
+    if (this.all.length % 10 === 3) alert.severity = 'critical'
     this.update(alert, queue)
     return alert
   }

@@ -78,7 +78,7 @@ for (const shot of SHOTS.filter(({ name }) => !only || only.includes(name))) {
   await page.waitForTimeout(800)
   if (shot.key) await page.keyboard.press(shot.key)
   if (shot.click) {
-    await page.locator(shot.click).click()
+    await page.locator(shot.click).first().click()
     await page.waitForTimeout(2000)
   }
   if (shot.type) {

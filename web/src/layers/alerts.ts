@@ -9,7 +9,7 @@ import { asideOf, type Sign } from './signs'
 
 const SOURCE = 'alerts'
 /** Further out than an incident, which may be at the head of the same queue. */
-const ASIDE_PX = 30
+const ASIDE_PX = 26
 
 /** How an alert's stretch is drawn: a queue that stands is a halo, a forecast is dashed, silence is dotted. */
 const HALOS: Record<Alert['alert_type'], { dashes?: [number, number] }> = {
@@ -65,7 +65,7 @@ export function setAlertHalos(map: MapLibre, alerts: readonly Alert[], sensors: 
 export function paintAlertHalos(map: MapLibre, palette: Palette): void {
   for (const type of TYPES) {
     map.setPaintProperty(layerOf(type), 'line-color', type === 'congestion_prediction' ? palette.forecast : palette.selected)
-    map.setPaintProperty(layerOf(type), 'line-opacity', ['match', ['get', 'status'], 'open', 0.3, 0.14])
+    map.setPaintProperty(layerOf(type), 'line-opacity', ['match', ['get', 'status'], 'open', 0.34, 0.16])
   }
 }
 

@@ -36,38 +36,40 @@ export function AlertRow({ alert, unfolded, units, zone, nowMs }: Props) {
             {title}
           </button>
         </h4>
-        <p className="alert-status">
-          <strong>{messages.severities[alert.severity]}</strong>
-          {isForecast && <span className="badge forecast">{messages.forecast.toLowerCase()}</span>} {statusText(alert, zone, nowMs)}
-        </p>
         <p className="alert-figures">
           {stretchText(alert)}
           {figures !== '' && ` · ${figures}`}
         </p>
         {outlook && <p className="alert-outlook">{outlook}</p>}
-        <div id={detailsId}>{unfolded && <AlertDetails alert={alert} zone={zone} />}</div>
-        <p className="alert-tools">
-          <button
-            type="button"
-            className="plain"
-            aria-label={messages.showThis(title)}
-            onClick={() => store.dispatch({ type: 'spot-shown', spot: spotOfAlert(alert) })}
-          >
-            {messages.showAlert}
-          </button>
-          {alert.status === 'open' && !unfolded && (
+        <div className="alert-foot">
+          <p className="alert-status">
+            <strong>{messages.severities[alert.severity]}</strong>
+            {isForecast && <span className="badge forecast">{messages.forecast.toLowerCase()}</span>} {statusText(alert, zone, nowMs)}
+          </p>
+          <p className="alert-tools">
+            {alert.status === 'open' && !unfolded && (
+              <button
+                type="button"
+                className="plain"
+                aria-label={messages.acknowledgeThis(title)}
+                disabled={isUnderWay}
+                onClick={() => act('acknowledge')}
+              >
+                {messages.acknowledge}
+              </button>
+            )}
             <button
               type="button"
               className="plain"
-              aria-label={messages.acknowledgeThis(title)}
-              disabled={isUnderWay}
-              onClick={() => act('acknowledge')}
+              aria-label={messages.showThis(title)}
+              onClick={() => store.dispatch({ type: 'spot-shown', spot: spotOfAlert(alert) })}
             >
-              {messages.acknowledge}
+              {messages.showAlert}
             </button>
-          )}
-        </p>
+          </p>
+        </div>
         <ActAnswer last={last} />
+        <div id={detailsId}>{unfolded && <AlertDetails alert={alert} zone={zone} />}</div>
       </div>
     </li>
   )
