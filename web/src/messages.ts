@@ -238,7 +238,7 @@ export const messages = {
     place === null ? `${what} on ${corridor}` : `${what} on ${corridor} at ${place}`,
   fromTo: (tail: string, head: string) => `${tail} to ${head}`,
   slowest: (speed: string) => `slowest ${speed}`,
-  delay: (minutes: string) => `${minutes} min delay`,
+  delay: (minutes: string) => `${minutes}\u00a0min delay`,
   silent: (percent: number) => `${percent} % of its detectors are silent`,
   outlookQueue: (minutes: number, distance: string, probability: string) => `In ${minutes} min ${distance}, probability ${probability}`,
   outlookGone: (minutes: number, probability: string) =>

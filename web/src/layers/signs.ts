@@ -27,7 +27,7 @@ interface Drawn {
 export class Signs {
   private readonly map: MapLibre
   private readonly drawn = new Map<string, Drawn>()
-  private readonly tip = new Popup({ closeButton: false, closeOnClick: false, className: 'tip', maxWidth: '320px', offset: 14 })
+  private readonly tip = new Popup({ closeButton: false, closeOnClick: false, className: 'tip', maxWidth: '460px', offset: 14 })
 
   constructor(map: MapLibre) {
     this.map = map

@@ -18,7 +18,6 @@ export function useAlertLayer(map: MapLibre | null, palette: Palette): void {
   const alerts = useSelect((state) => state.road?.alerts ?? NO_ALERTS)
   const sensors = useSelect((state) => state.road?.sensors ?? NO_SENSORS)
   const units = useSelect((state) => state.view.units)
-  const zone = useSelect((state) => state.road?.clock.zone ?? 'UTC')
   const nowMs = useSelect((state) => Math.floor(Date.parse(state.road?.clock.feed_time ?? '') / 60_000) * 60_000 || 0)
   const markedId = useSelect((state) => state.spot?.key ?? null)
   const [signs, setSigns] = useState<Signs | null>(null)
@@ -35,10 +34,10 @@ export function useAlertLayer(map: MapLibre | null, palette: Palette): void {
 
   useEffect(() => {
     const textOf = (worst: Alert, others: number) => {
-      const line = alertLine(worst, units, zone, nowMs)
+      const line = alertLine(worst, units, nowMs)
       return others === 0 ? line : `${line} · ${messages.moreHere(others)}`
     }
     const show = (alert: Alert) => store.dispatch({ type: 'spot-shown', spot: spotOfAlert(alert) })
     signs?.show(signsOfAlerts(alerts, sensors, textOf, markedId, show))
-  }, [signs, store, alerts, sensors, units, zone, nowMs, markedId])
+  }, [signs, store, alerts, sensors, units, nowMs, markedId])
 }

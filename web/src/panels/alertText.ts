@@ -77,11 +77,12 @@ export function entryText({ what, by, note }: Alert['log'][number]): string {
   return messages.logEntry(messages.logEntries[what], by === FREEFLOW ? null : by, note)
 }
 
-/** All of an alert on one line, for a mark on the map. */
-export function alertLine(alert: Alert, units: Units, zone: string, nowMs: number): string {
-  return [`${alertTitle(alert)} (${messages.severities[alert.severity]})`, figuresText(alert, units), statusText(alert, zone, nowMs)]
-    .filter((part) => part !== '')
-    .join(' · ')
+/** Unexpected queue on I-405 N at Getty Center Dr (high) · 3.2 mi · open for 12 min: one line, for a sign on the map. */
+export function alertLine(alert: Alert, units: Units, nowMs: number): string {
+  const { alert_type, severity, length_mi, opened_at } = alert
+  const size = alert_type === 'system_anomaly' ? figuresText(alert, units) : distanceText(length_mi, units)
+  const title = `${alertTitle(alert)} (${messages.severities[severity]})`
+  return [title, size, messages.openFor(ageText(nowMs - Date.parse(opened_at)))].join(' · ')
 }
 
 /** A queue of at least 0.3 mi, slower than was forecast at 50 % of its stations, for 5 min; high from 2.0 mi on */
