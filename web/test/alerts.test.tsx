@@ -6,6 +6,7 @@ import { type FakeApi, fakeAlert, fakeIncident, fakeMap, fakeRule, fakeSensor, f
 import { HttpApi } from '../src/api/HttpApi'
 import { signsOfAlerts } from '../src/layers/alerts'
 import { corridorsOf, stretchOf } from '../src/layers/corridors'
+import { asideOf } from '../src/layers/signs'
 import { messages } from '../src/messages'
 import { alertTitle, figuresText, outlookText, ruleText, statusText } from '../src/panels/alertText'
 import { actionOf } from '../src/panels/useKeyboard'
@@ -204,6 +205,15 @@ describe('on the map', () => {
 
     expect([Math.min(...latitudes), Math.max(...latitudes)]).toEqual([34.01, 34.05])
     expect(stretchOf(corridorsOf(sensors)[0]!, sensors, 'B', 'Z')).toEqual([])
+  })
+
+  test.each<[string, [number, number]]>([
+    ['N', [18, 22]],
+    ['S', [-18, -22]],
+  ])('a sign stands to the right of travel and behind its head, going %s', (direction, expected) => {
+    const same = sensors.map((sensor) => ({ ...sensor, direction }))
+
+    expect(asideOf(same, `I-405-${direction}`, 11, 18, 22).map(Math.round)).toEqual(expected)
   })
 
   test('alerts with the same head are one sign, the worst; without a place there is none', () => {

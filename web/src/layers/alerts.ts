@@ -8,8 +8,9 @@ import { SEVERITY_SHAPES } from './severityShape'
 import { asideOf, type Sign } from './signs'
 
 const SOURCE = 'alerts'
-/** Further out than an incident, which may be at the head of the same queue. */
-const ASIDE_PX = 26
+/** Beside an incident, which may be at the head of the same queue. */
+const ASIDE_PX = 18
+const BACK_PX = 22
 
 /** How an alert's stretch is drawn: a queue that stands is a halo, a forecast is dashed, silence is dotted. */
 const HALOS: Record<Alert['alert_type'], { dashes?: [number, number] }> = {
@@ -85,7 +86,7 @@ export function signsOfAlerts(
   return [...heads].flatMap(([key, [worst, ...others]]): Sign[] => {
     const { longitude, latitude, postmile_mi } = worst!.head
     if (longitude === null || latitude === null) return []
-    const aside = asideOf(sensors, worst!.corridor_id, postmile_mi, ASIDE_PX)
+    const aside = asideOf(sensors, worst!.corridor_id, postmile_mi, ASIDE_PX, BACK_PX)
     return [
       {
         key,
@@ -109,7 +110,7 @@ export function signsOfAlerts(
 function drawingOf({ severity }: Alert, [x, y]: [number, number]): string {
   const { plate, mark } = SEVERITY_SHAPES[severity]
   const back = `rotate(${Math.atan2(-y, -x).toFixed(3)}rad)`
-  const leader = x === 0 && y === 0 ? '' : `<i style="transform:${back};width:${ASIDE_PX}px"></i>`
+  const leader = x === 0 && y === 0 ? '' : `<i style="transform:${back};width:${Math.hypot(x, y).toFixed(1)}px"></i>`
   const sign = mark ? `<path class="severity-mark" d="${mark}"/>` : ''
   return `${leader}<svg class="severity" data-severity="${severity}" viewBox="0 0 20 20" aria-hidden="true"><path class="severity-plate" d="${plate}"/>${sign}</svg>`
 }

@@ -78,14 +78,15 @@ export class Signs {
   }
 }
 
-/** So many pixels to the right of travel at a place of a corridor. */
-export function asideOf(sensors: readonly Sensor[], corridorId: string, postmile: number, pixels: number): [number, number] {
+/** So many pixels to the right of travel, and back against it, at a place of a corridor. */
+export function asideOf(sensors: readonly Sensor[], corridorId: string, postmile: number, right: number, back = 0): [number, number] {
   const corridor = corridorsOf(sensors).find((one) => corridorIdOf(one) === corridorId)
   if (!corridor) return [0, 0]
   const away = (index: number) => Math.abs((sensors[index]?.postmile_mi ?? Infinity) - postmile)
   const nearest = corridor.sensors.reduce((best, index) => (away(index) < away(best) ? index : best), corridor.sensors[0]!)
   const bearing = bearingsOf([corridor], sensors)[nearest] ?? null
   if (bearing === null) return [0, 0]
-  const right = ((bearing + 90) * Math.PI) / 180
-  return [Math.sin(right) * pixels, -Math.cos(right) * pixels]
+  const travel = (bearing * Math.PI) / 180
+  const [sin, cos] = [Math.sin(travel), Math.cos(travel)]
+  return [cos * right - sin * back, sin * right + cos * back]
 }
