@@ -207,7 +207,7 @@ describe('on the map', () => {
     expect(stretchOf(corridorsOf(sensors)[0]!, sensors, 'B', 'Z')).toEqual([])
   })
 
-  test.each<[string, [number, number]]>([
+  test.each<['N' | 'S', [number, number]]>([
     ['N', [18, 22]],
     ['S', [-18, -22]],
   ])('a sign stands to the right of travel and behind its head, going %s', (direction, expected) => {
@@ -274,6 +274,16 @@ describe('the page', () => {
     await act(async () => socket.say({ type: 'map_update', alerts: [fakeAlert(), ahead] }))
 
     expect(screen.getByText(messages.alertsOpened(1, TITLE)).getAttribute('aria-live')).toBe('polite')
+  })
+
+  test('what opens in a past that is made up for is not announced', async () => {
+    const { socket } = await open('', (api) => {
+      api.truth = { ...fakeTruth(), clock: '2026-11-24T05:00:00Z' }
+    })
+
+    await act(async () => socket.say({ type: 'map_update', alerts: [fakeAlert()] }))
+
+    expect(screen.queryByText(messages.alertsOpened(1, TITLE))).toBeNull()
   })
 
   test('unfolds what to do and what happened; notes go out in one’s name, which is remembered', async () => {

@@ -37,20 +37,21 @@ export function Announcer() {
   )
 }
 
-/** Says what opens while one is on the page; what stood before is in the inbox. */
+/** Says what opens while one is on the page. What stood before, or in a past that is made up for, is in the inbox. */
 export function AlertAnnouncer() {
   const alerts = useSelect((state) => state.road?.alerts)
+  const catchingUp = useSelect((state) => state.catchingUp)
   const known = useRef<ReadonlySet<string> | null>(null)
   const [said, setSaid] = useState('')
   useEffect(() => {
     if (!alerts) return
     const before = known.current
     known.current = new Set(alerts.map(({ alert_id }) => alert_id))
-    if (!before) return
+    if (!before || catchingUp) return
     const opened = openOnes(alerts).filter(({ alert_id }) => !before.has(alert_id))
     const [worst] = worstFirst(opened)
     if (worst) setSaid(messages.alertsOpened(opened.length, alertTitle(worst)))
-  }, [alerts])
+  }, [alerts, catchingUp])
   return (
     <p className="visually-hidden" aria-live="polite">
       {said}
