@@ -241,8 +241,8 @@ export const messages = {
   delay: (minutes: string) => `${minutes}\u00a0min delay`,
   silent: (percent: number) => `${percent} % of its detectors are silent`,
   outlookQueue: (minutes: number, distance: string, probability: string) => `In ${minutes} min ${distance}, probability ${probability}`,
-  outlookGone: (minutes: number, probability: string) =>
-    `In ${minutes} min expected to be gone (probability of a queue at most ${probability})`,
+  outlookGone: (minutes: number, bound: string, probability: string) =>
+    `In ${minutes} min expected to be gone; a station below ${bound}: probability ≤\u00a0${probability}`,
   outlookUnknown: 'No forecast says how it goes on.',
   outlookAhead: (probability: string) => `Forecast, not there yet: probability at least ${probability} at each of its stations`,
   openFor: (age: string) => `open for ${age}`,

@@ -45,7 +45,7 @@ describe('in words', () => {
     expect(figuresText(fakeAlert({ slowest_mph: null, delay_minutes: null }), 'mph')).toBe('1.0 mi')
     expect(outlookText(fakeAlert(), 'mph')).toBe('In 30 min 2.4 mi, probability 0.71')
     expect(outlookText(fakeAlert({ outlook: { horizon_minutes: 30, length_mi: 0, probability: 0.2 } }), 'mph')).toBe(
-      'In 30 min expected to be gone (probability of a queue at most 0.20)',
+      'In 30 min expected to be gone; a station below 30 mph: probability ≤\u00a00.20',
     )
     expect(outlookText(fakeAlert({ outlook: null }), 'mph')).toBe(messages.outlookUnknown)
   })

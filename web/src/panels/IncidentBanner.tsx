@@ -31,7 +31,11 @@ export function IncidentBanner() {
       {incident && (
         <Banner label={messages.simulatedIncident} sign={<IncidentSign blocks />} spot={spotOf(incident)} dismissAs={keyOf(incident)}>
           {text}
-          {notice && <span className="noticed"> {noticeText(notice, incident.starts)}</span>}
+          {notice && (
+            <>
+              . <span className="noticed">{noticeText(notice, incident.starts)}</span>
+            </>
+          )}
         </Banner>
       )}
     </>

@@ -55,7 +55,9 @@ export function outlookText({ alert_type, status, probability, outlook }: Alert,
   if (outlook === null) return messages.outlookUnknown
   const { horizon_minutes: minutes, length_mi: miles } = outlook
   const likely = probabilityText(outlook.probability)
-  return miles === 0 ? messages.outlookGone(minutes, likely) : messages.outlookQueue(minutes, distanceText(miles, units), likely)
+  return miles === 0
+    ? messages.outlookGone(minutes, speedText(30, units), likely)
+    : messages.outlookQueue(minutes, distanceText(miles, units), likely)
 }
 
 /** open for 12 min · nobody has it */
