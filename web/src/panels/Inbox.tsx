@@ -11,7 +11,7 @@ import { Icon } from './Icon'
 const NO_ALERTS: Alert[] = []
 const LATELY_MS = 6 * 3_600_000
 
-/** What asks for a person, what asked lately, and what opens alerts. */
+/** What asks for a person, what opens alerts, and what asked lately. */
 export function Inbox() {
   const store = useStore()
   const standing = useSelect((state) => state.road?.alerts ?? NO_ALERTS)
@@ -49,8 +49,8 @@ export function Inbox() {
           <Rows alerts={worstFirst(standing)} />
         </section>
       )}
-      <Resolved standing={standing} />
       <AlertRules unfolded={known && standing.length === 0} />
+      <Resolved standing={standing} />
     </aside>
   )
 }
