@@ -56,3 +56,8 @@ export class ApiError extends Error {
     this.status = status
   }
 }
+
+/** Why something that was asked of the server failed, in words. */
+export function detailOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { messages } from '../messages'
+import { retryNow } from '../retry'
 import { useSelect } from '../state/store'
-import { retryNow } from '../wire'
 import { ruleText } from './alertText'
 import { SeverityMark } from './SeverityMark'
 
