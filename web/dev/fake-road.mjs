@@ -1,3 +1,5 @@
+import { FakeAlerts } from './fake-alerts.mjs'
+
 // Invented freeways, drawn by hand through Los Angeles at about a kilometre, and invented speeds on them.
 const MINUTE = 60_000
 const SPEEDUP = 30
@@ -186,6 +188,29 @@ export class FakeRoad {
     this.origin = Date.parse('2026-11-24T00:41:00Z')
     this.lastWindow = this.windowEnd()
     this.interventions = []
+    this.alerts = new FakeAlerts((end) => this.queuesAt(end), this.sensors)
+    if (kind === 'freeways') for (let back = 36; back >= 0; back--) this.alerts.look(this.lastWindow - back * 5 * MINUTE)
+  }
+
+  /** Every queue of a window, by corridor. */
+  queuesAt(end) {
+    const corridors = [...new Set(this.sensors.map(corridorOf))]
+    return corridors.flatMap((id) => {
+      const stations = this.stationsOf(id)
+      const speeds = stations.map((station) => this.speed(this.sensors.indexOf(station), end))
+      return queuesOf(stations, speeds, []).map((queue) => ({
+        ...queue,
+        corridor_id: id,
+        slowest_mph: Math.min(...speeds.filter((v) => v !== null)),
+      }))
+    })
+  }
+
+  /** In the order of travel. */
+  stationsOf(id) {
+    const stations = this.sensors.filter((sensor) => corridorOf(sensor) === id)
+    const sign = /[SW]$/.test(id) ? -1 : 1
+    return stations.sort((a, b) => sign * (a.postmile_mi - b.postmile_mi))
   }
 
   now() {
@@ -251,6 +276,7 @@ export class FakeRoad {
       window: empty ? null : this.window(),
       provisional: empty ? null : this.provisional(),
       forecast: empty ? null : this.forecast(),
+      alerts: this.alerts.standing(),
     }
   }
 
@@ -258,9 +284,11 @@ export class FakeRoad {
   tick() {
     if (this.kind === 'empty') return { clock: this.clock() }
     const update = { clock: this.clock(), provisional: this.provisional() }
+    if (this.alerts.acted()) update.alerts = this.alerts.standing()
     if (this.windowEnd() === this.lastWindow) return update
     this.lastWindow = this.windowEnd()
-    return { ...update, window: this.window(), forecast: this.forecast() }
+    if (this.kind === 'freeways') this.alerts.look(this.lastWindow)
+    return { ...update, alerts: this.alerts.standing(), window: this.window(), forecast: this.forecast() }
   }
 
   clock() {
@@ -470,7 +498,7 @@ function queuesOf(stations, speeds, below) {
       tail: end(stations[first]),
       length_mi: Math.round(Math.abs(stations[last].postmile_mi - stations[first].postmile_mi) * 100) / 100,
       expected: [15, 30, 60].map((horizon_minutes) => {
-        const column = below.map((row) => row[horizon_minutes / 5 - 1])
+        const column = stations.map((_, s) => below[s]?.[horizon_minutes / 5 - 1] ?? null)
         const run = runsOf(column, (p) => p >= 0.5).find((one) => one.first <= last && one.last >= first)
         const most = Math.max(...column.slice(first, last + 1).filter((p) => p !== null))
         return run

@@ -30,6 +30,19 @@ const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost')
   response.setHeader('content-security-policy', CSP)
   if (pathname === '/api/v1/map') return json(response, 200, road.map())
+  if (pathname === '/api/v1/alerts') {
+    const found = searchParams.get('status') === 'resolved' ? road.alerts.resolved() : road.alerts.standing()
+    return json(response, 200, { alerts: found })
+  }
+  if (pathname === '/api/v1/alert-rules') return json(response, 200, { rules: road.alerts.rules })
+  const acts = pathname.match(/^\/api\/v1\/alerts\/([^/]+)\/acts$/)
+  if (acts && request.method === 'POST') {
+    const act = JSON.parse(await text(request))
+    const detail = road.alerts.act(decodeURIComponent(acts[1]), act)
+    return detail === null
+      ? json(response, 202, { alert_id: decodeURIComponent(acts[1]), note: '', ...act })
+      : json(response, 409, { type: 'about:blank', title: 'Conflict', status: 409, detail })
+  }
   if (pathname === '/api/v1/simulator/truth') return json(response, 200, road.truth())
   if (pathname === '/api/v1/simulator/interventions') {
     if (request.method === 'GET') return json(response, 200, { clock: road.truth().clock, interventions: road.interventions })

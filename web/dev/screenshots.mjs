@@ -36,6 +36,17 @@ const SHOTS = [
   { name: 'jumped-narrow', query: 'theme=dark', size: { width: 360, height: 740 }, click: '.banner .plain' },
   { name: 'change-sensor', query: `theme=dark&${SENSOR}`, size: WIDE, click: '.change summary' },
   { name: 'change-narrow', query: `theme=light&${SENSOR}`, size: { width: 360, height: 740 }, click: '.change summary' },
+  { name: 'alerts-light', query: 'theme=light&alerts', size: WIDE },
+  { name: 'alerts-dark', query: 'theme=dark&alerts', size: WIDE },
+  { name: 'alerts-unfolded', query: 'theme=light&alerts', size: WIDE, click: '.alert .unfold' },
+  { name: 'alerts-unfolded-dark', query: 'theme=dark&alerts&units=kmh', size: WIDE, click: '.alert .unfold' },
+  { name: 'alerts-narrow', query: 'theme=light&alerts', size: { width: 360, height: 740 } },
+  { name: 'alerts-narrow-unfolded', query: 'theme=dark&alerts', size: { width: 360, height: 740 }, click: '.alert .unfold' },
+  { name: 'alerts-medium', query: 'theme=dark&alerts', size: { width: 800, height: 900 } },
+  { name: 'alerts-rules', query: 'theme=light&alerts', size: WIDE, click: '.rules summary' },
+  { name: 'alert-shown', query: 'theme=light&alerts', size: WIDE, click: '.alert-tools .plain:last-child' },
+  { name: 'alert-shown-narrow', query: 'theme=light&alerts', size: { width: 360, height: 740 }, click: '.alert-tools .plain:last-child' },
+  { name: 'alert-hover', query: 'theme=dark', size: WIDE, hoverOn: '.alert-sign[data-severity="high"]' },
   { name: 'sheet', query: 'theme=light', size: WIDE, key: '?' },
   { name: 'zoomed', query: 'theme=light', size: WIDE, wheel: 6 },
   { name: 'search', query: 'theme=light', size: WIDE, type: '405 mile 1' },
@@ -67,7 +78,7 @@ for (const shot of SHOTS.filter(({ name }) => !only || only.includes(name))) {
   await page.waitForTimeout(800)
   if (shot.key) await page.keyboard.press(shot.key)
   if (shot.click) {
-    await page.locator(shot.click).click()
+    await page.locator(shot.click).first().click()
     await page.waitForTimeout(2000)
   }
   if (shot.type) {
@@ -79,6 +90,7 @@ for (const shot of SHOTS.filter(({ name }) => !only || only.includes(name))) {
     for (let i = 0; i < shot.wheel; i++) await page.mouse.wheel(0, -300)
     await page.waitForTimeout(1500)
   }
+  if (shot.hoverOn) await page.locator(shot.hoverOn).first().hover({ force: true })
   if (shot.hover) {
     const box = await page.locator('.space-time-canvas').boundingBox()
     await page.mouse.move(box.x + box.width * shot.hover, box.y + box.height * 0.6)

@@ -1,10 +1,12 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { DARK, LIGHT } from './layers/colours'
 import { markPainted } from './layers/painted'
-import { Announcer } from './panels/Announcer'
+import { AlertBanner } from './panels/AlertBanner'
+import { AlertAnnouncer, Announcer } from './panels/Announcer'
 import { CorridorPanel } from './panels/CorridorPanel'
 import { Dock } from './panels/Dock'
 import { Header } from './panels/Header'
+import { Inbox } from './panels/Inbox'
 import { IncidentBanner } from './panels/IncidentBanner'
 import { KeyboardSheet } from './panels/KeyboardSheet'
 import { Notices } from './panels/Notices'
@@ -13,6 +15,7 @@ import { SensorPanel } from './panels/SensorPanel'
 import { TableView } from './panels/TableView'
 import { useKeyboard } from './panels/useKeyboard'
 import { useDarkness } from './panels/useTheme'
+import { isInboxInFront } from './state/model'
 import { shownAt } from './state/shown'
 import { type Store, StoreContext, useSelect } from './state/store'
 
@@ -33,14 +36,16 @@ function Page() {
   const webgl = useSelect((state) => state.webgl)
   const table = useSelect((state) => state.view.table) || !webgl
   const corridor = useSelect((state) => state.view.corridorId !== null)
-  const chosen = useSelect((state) => state.view.sensorId !== null || state.view.corridorId !== null)
+  const inbox = useSelect((state) => isInboxInFront(state.view))
+  const chosen = useSelect((state) => state.view.sensorId !== null) || corridor || inbox
   useKeyboard()
   usePaintedTable(table)
 
   return (
-    <div className="page" data-chosen={chosen || undefined} data-corridor={corridor || undefined}>
+    <div className="page" data-chosen={chosen || undefined} data-corridor={corridor || undefined} data-inbox={inbox || undefined}>
       <Header dark={dark} />
       <IncidentBanner />
+      <AlertBanner />
       <main className="stage" id="stage">
         {table ? (
           <TableView palette={palette} />
@@ -51,11 +56,12 @@ function Page() {
         )}
         <Notices />
       </main>
-      {corridor ? <CorridorPanel palette={palette} /> : chosen && <SensorPanel palette={palette} />}
+      {corridor ? <CorridorPanel palette={palette} /> : inbox ? <Inbox /> : chosen && <SensorPanel palette={palette} />}
       <Dock palette={palette} />
       <KeyboardSheet />
       <RoadSheet />
       <Announcer />
+      <AlertAnnouncer />
     </div>
   )
 }

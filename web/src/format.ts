@@ -1,7 +1,7 @@
 import { messages } from './messages'
 import type { Units } from './state/model'
 
-const KMH_PER_MPH = 1.609344
+const KM_PER_MI = 1.609344
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Building an Intl format is slow, using it is not. */
@@ -46,7 +46,7 @@ export function ageText(ms: number): string {
 }
 
 export function inUnits(mph: number, units: Units): number {
-  return units === 'mph' ? mph : mph * KMH_PER_MPH
+  return units === 'mph' ? mph : mph * KM_PER_MI
 }
 
 export function unitText(units: Units): string {
@@ -56,6 +56,11 @@ export function unitText(units: Units): string {
 /** 63 mph; a missing speed is said, never shown as a number. */
 export function speedText(mph: number | null | undefined, units: Units): string {
   return mph == null ? messages.noDataLong : `${Math.round(inUnits(mph, units))} ${unitText(units)}`
+}
+
+/** 2.4 mi or 3.9 km: miles with mph, kilometres with km/h. */
+export function distanceText(miles: number, units: Units): string {
+  return units === 'mph' ? `${miles.toFixed(1)} ${messages.mile}` : `${(miles * KM_PER_MI).toFixed(1)} ${messages.kilometre}`
 }
 
 export function numberText(value: number | null | undefined, unit: string, digits = 0): string {

@@ -1,4 +1,5 @@
 import './style.css'
+import './alerts.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { HttpApi } from './api/HttpApi'

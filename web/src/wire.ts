@@ -1,14 +1,16 @@
-import { type Api, ApiError } from './api/Api'
+import { type Api, ApiError, detailOf } from './api/Api'
 import { LiveClient, type Socket } from './live/LiveClient'
+import { RETRY_EVENT } from './retry'
 import type { Wish } from './state/simulation'
 import type { Store } from './state/store'
 import { isNewPlace, queryOf, viewOf } from './state/view'
+import { followActs, followInbox, keepName } from './wireAlerts'
 
 const PLAY_EVERY_MS = 900
 const SERIES_HOURS = 6
 const TRUTH_EVERY_MS = 5000
 const CATCHING_UP_EVERY_MS = 1000
-const DISMISSED_KEY = 'freeflow-dismissed-incidents'
+const DISMISSED_KEY = 'freeflow-dismissed'
 
 /** Everything between the store and the world: server, live channel, address bar, play timer. Returns how to stop it. */
 export function wire(store: Store, api: Api, openSocket: () => Socket): () => void {
@@ -17,7 +19,10 @@ export function wire(store: Store, api: Api, openSocket: () => Socket): () => vo
     followSensor(store, api),
     followCorridor(store, api),
     followSimulator(store, api),
+    followActs(store, api),
+    followInbox(store, api),
     keepDismissed(store),
+    keepName(store),
     followAddress(store),
     followPlay(store),
   ]
@@ -67,13 +72,6 @@ function followLive(store: Store, api: Api, openSocket: () => Socket): () => voi
     window.removeEventListener('online', retry)
     window.removeEventListener(RETRY_EVENT, retry)
   }
-}
-
-const RETRY_EVENT = 'freeflow-retry'
-
-/** The person asks to try again now. */
-export function retryNow(): void {
-  window.dispatchEvent(new Event(RETRY_EVENT))
 }
 
 /** Loads the chosen sensor's history, and again whenever a window closed or a forecast came. */
@@ -208,7 +206,7 @@ function followSimulator(store: Store, api: Api): () => void {
 /** A banner that was closed stays closed while the tab is open; a browser that keeps nothing forgets it. */
 function keepDismissed(store: Store): () => void {
   try {
-    store.dispatch({ type: 'incidents-dismissed', incidents: JSON.parse(sessionStorage.getItem(DISMISSED_KEY) ?? '[]') as string[] })
+    store.dispatch({ type: 'news-dismissed', keys: JSON.parse(sessionStorage.getItem(DISMISSED_KEY) ?? '[]') as string[] })
   } catch {
     return () => {}
   }
@@ -252,9 +250,4 @@ function followPlay(store: Store): () => void {
     if (store.state().playing) store.dispatch({ type: 'play-ticked' })
   }, PLAY_EVERY_MS)
   return () => clearInterval(timer)
-}
-
-function detailOf(error: unknown): string {
-  if (error instanceof ApiError) return error.message
-  return error instanceof Error ? error.message : String(error)
 }

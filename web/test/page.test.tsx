@@ -1,20 +1,14 @@
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { afterEach, describe, expect, test } from 'vitest'
-import { App } from '../src/App'
 import { ApiError } from '../src/api/Api'
-import { FakeApi, fakeIncident, fakeSpaceTime, fakeTruth } from '../src/api/FakeApi'
-import type { Socket } from '../src/live/LiveClient'
+import { type FakeApi, fakeIncident, fakeSpaceTime, fakeTruth } from '../src/api/FakeApi'
 import { messages } from '../src/messages'
-import { initialState } from '../src/state/model'
-import { createStore, type Store } from '../src/state/store'
-import { viewOf } from '../src/state/view'
-import { wire } from '../src/wire'
+import { open, unwire } from './openPage'
 
 /* jsdom has no WebGL, so this is also the page of a browser that cannot draw the map. */
 
-let unwire = () => {}
-afterEach(() => unwire())
+afterEach(unwire)
 
 describe('the page', () => {
   test('says whose data it shows, that it is simulated, and when it is on the road', async () => {
@@ -470,40 +464,6 @@ describe('accessibility', () => {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
   })
 })
-
-class FakeSocket implements Socket {
-  onopen: Socket['onopen'] = null
-  onmessage: Socket['onmessage'] = null
-  onclose: Socket['onclose'] = null
-  onerror: Socket['onerror'] = null
-  send() {}
-  close() {}
-  say(message: object) {
-    this.onmessage?.({ data: JSON.stringify(message) })
-  }
-}
-
-interface Opened {
-  api: FakeApi
-  store: Store
-  socket: FakeSocket
-}
-
-async function open(query = '', prepare: (api: FakeApi) => void = () => {}): Promise<Opened> {
-  window.history.replaceState(null, '', `/${query}`)
-  document.documentElement.lang = 'en'
-  document.title = 'Freeflow live map'
-  const api = new FakeApi()
-  prepare(api)
-  const socket = new FakeSocket()
-  const store = createStore(initialState(viewOf(query), false))
-  unwire = wire(store, api, () => socket)
-  render(<App store={store} />)
-  await act(async () => {
-    socket.say({ type: 'subscription_confirmed', subscription: 'map' })
-  })
-  return { api, store, socket }
-}
 
 function tableRows(): string[] {
   const table = screen.getByRole('table', { name: messages.tableCaption(3) })

@@ -15,5 +15,6 @@ HTMLDialogElement.prototype.close = function () {
 afterEach(() => {
   cleanup()
   sessionStorage.clear()
+  localStorage.clear()
   window.history.replaceState(null, '', '/')
 })

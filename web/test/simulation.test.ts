@@ -7,7 +7,7 @@ import { gridOf, marksAt, marksOf } from '../src/panels/spaceTime'
 import type { Action } from '../src/state/actions'
 import { defaultView, initialState, type State } from '../src/state/model'
 import { reduce } from '../src/state/reduce'
-import { isCurrent, keyOf, lanesBlockedAt, newsOf, roadNowMs, stationBefore, type Wish } from '../src/state/simulation'
+import { isCurrent, keyOf, lanesBlockedAt, newsOf, roadNowMs, spotOf, stationBefore, type Wish } from '../src/state/simulation'
 
 const NOW = Date.parse('2026-11-24T01:07:00Z')
 const ZONE = 'America/Los_Angeles'
@@ -142,10 +142,10 @@ describe('the state', () => {
   const wish: Wish = { kind: 'end', id: 'i1' }
 
   test('a jump opens the corridor and marks the place until the corridor is left', () => {
-    const jumped = stateAfter({ type: 'incident-shown', incident: crash })
+    const jumped = stateAfter({ type: 'spot-shown', spot: spotOf(crash) })
 
     expect(jumped.view.corridorId).toBe('I-405-N')
-    expect(jumped.spot).toEqual({ incident: keyOf(crash), corridorId: 'I-405-N', position: [-118.25, 34.025] })
+    expect(jumped.spot).toEqual({ key: keyOf(crash), corridorId: 'I-405-N', position: [-118.25, 34.025] })
     expect(reduce(jumped, { type: 'hours-set', hours: 6 }).spot).not.toBeNull()
     expect(reduce(jumped, { type: 'corridor-chosen', corridorId: 'I-405-S' }).spot).toBeNull()
     expect(reduce(jumped, { type: 'escaped' }).spot).toBeNull()

@@ -150,6 +150,8 @@ describe('the view', () => {
     const view = {
       sensorId: 'A B/1',
       corridorId: 'SR-60-E',
+      inbox: true,
+      alertId: 'ALERT_a&b=c',
       hours: 12,
       horizon: 30,
       nowLayer: 'window',

@@ -20,6 +20,10 @@ export type SimulatedIncident = Schemas['SimulatedIncident']
 export type Intervention = Schemas['Intervention']
 export type FaultKind = Schemas['FaultKind']
 export type Rain = Schemas['RainSpell']['rain']
+export type Alert = Schemas['Alert']
+export type AlertAct = Schemas['AlertAct']
+export type AlertRule = Schemas['AlertRule']
+export type Severity = Schemas['Severity']
 /** The generated type asks for what the server has a default for. */
 export type InterventionRequest = Pick<Schemas['InterventionRequest'], 'kind'> & Partial<Schemas['InterventionRequest']>
 
@@ -31,6 +35,10 @@ export interface Api {
   getMap(signal?: AbortSignal): Promise<MapView>
   getSeries(sensorId: string, hours: number, signal?: AbortSignal): Promise<SensorSeries>
   getSpaceTime(corridorId: string, hours: number, signal?: AbortSignal): Promise<SpaceTime>
+  listAlerts(status: 'standing' | 'resolved', signal?: AbortSignal): Promise<Alert[]>
+  /** 409 where the alert is resolved already. What was done is seen when the alert comes live. */
+  actOnAlert(alertId: string, act: AlertAct, signal?: AbortSignal): Promise<void>
+  listAlertRules(signal?: AbortSignal): Promise<AlertRule[]>
   /** 404 where the road is real; so are the next three. */
   getTruth(signal?: AbortSignal): Promise<SimulatorTruth>
   listInterventions(signal?: AbortSignal): Promise<Intervention[]>
@@ -47,4 +55,9 @@ export class ApiError extends Error {
     this.name = 'ApiError'
     this.status = status
   }
+}
+
+/** Why something that was asked of the server failed, in words. */
+export function detailOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -1,4 +1,7 @@
 import {
+  type Alert,
+  type AlertAct,
+  type AlertRule,
   type Api,
   ApiError,
   type Intervention,
@@ -24,6 +27,9 @@ export class FakeApi implements Api {
   interventions: Intervention[] = []
   requests: InterventionRequest[] = []
   refusal: ApiError | null = null
+  resolved: Alert[] | ApiError = []
+  rules: AlertRule[] | ApiError = [fakeRule()]
+  acts: { alertId: string; act: AlertAct }[] = []
 
   async getMap(): Promise<MapView> {
     this.mapCalls += 1
@@ -42,6 +48,19 @@ export class FakeApi implements Api {
     this.spaceTimeCalls.push(`${corridorId} ${hours}`)
     if (this.spaceTime instanceof ApiError) throw this.spaceTime
     return this.spaceTime
+  }
+
+  async listAlerts(status: 'standing' | 'resolved'): Promise<Alert[]> {
+    return status === 'standing' ? this.map.alerts : orThrow(this.resolved)
+  }
+
+  async actOnAlert(alertId: string, act: AlertAct): Promise<void> {
+    this.acts.push({ alertId, act })
+    if (this.refusal) throw this.refusal
+  }
+
+  async listAlertRules(): Promise<AlertRule[]> {
+    return orThrow(this.rules)
   }
 
   async getTruth(): Promise<SimulatorTruth> {
@@ -69,6 +88,51 @@ export class FakeApi implements Api {
     if (!ended) throw new ApiError(404, `no intervention '${id}' that is not over; GET lists them`)
     this.interventions = this.interventions.filter((one) => one !== ended)
     return ended
+  }
+}
+
+function orThrow<T>(value: T | ApiError): T {
+  if (value instanceof ApiError) throw value
+  return value
+}
+
+/** An unexpected queue behind Sensor B, opened 12 minutes before the fake map's clock; nobody has it. */
+export function fakeAlert(change: Partial<Alert> = {}): Alert {
+  return {
+    alert_id: 'ALERT_unexpected-queue_I-405-N_20261124T005500Z_B',
+    alert_type: 'congestion',
+    severity: 'high',
+    status: 'open',
+    rule_id: 'unexpected-queue',
+    rule_name: 'Unexpected queue',
+    corridor_id: 'I-405-N',
+    tail: { sensor_id: 'A', name: 'I-405 N at Olympic Blvd', postmile_mi: 10, latitude: 34, longitude: -118.25 },
+    head: { sensor_id: 'B', name: 'I-405 N at Getty Center Dr', postmile_mi: 11, latitude: 34.02, longitude: -118.25 },
+    length_mi: 1,
+    slowest_mph: 12,
+    delay_minutes: 3.5,
+    probability: null,
+    silent_percent: null,
+    outlook: { horizon_minutes: 30, length_mi: 2.4, probability: 0.71 },
+    opened_at: '2026-11-24T00:55:00Z',
+    updated_at: '2026-11-24T01:05:00Z',
+    log: [{ at: '2026-11-24T00:55:00Z', what: 'opened', by: 'freeflow', note: '' }],
+    playbook: ['Look at the cameras.', 'Call it in.'],
+    ...change,
+  }
+}
+
+export function fakeRule(change: Partial<AlertRule> = {}): AlertRule {
+  return {
+    id: 'unexpected-queue',
+    name: 'Unexpected queue',
+    severity: 'medium',
+    when: { kind: 'queue', at_least_mi: 0.3, surprising_share: 0.5 },
+    holds_minutes: 5,
+    clears_minutes: 15,
+    corridors: [],
+    playbook: ['Look at the cameras.', 'Call it in.'],
+    ...change,
   }
 }
 
@@ -205,6 +269,7 @@ export function fakeMap(): MapView {
       speed_mph_p50: [row(60), row(40), row(null)],
       speed_mph_p95: [row(70), row(50), row(null)],
     },
+    alerts: [],
   }
 }
 

@@ -1,4 +1,7 @@
 import {
+  type Alert,
+  type AlertAct,
+  type AlertRule,
   type Api,
   ApiError,
   type Intervention,
@@ -29,6 +32,18 @@ export class HttpApi implements Api {
     return this.get(`/api/v1/corridors/${encodeURIComponent(corridorId)}/space-time?hours=${hours}`, signal)
   }
 
+  async listAlerts(status: 'standing' | 'resolved', signal?: AbortSignal): Promise<Alert[]> {
+    return (await this.get<{ alerts: Alert[] }>(`/api/v1/alerts?status=${status}`, signal)).alerts
+  }
+
+  async actOnAlert(alertId: string, act: AlertAct, signal?: AbortSignal): Promise<void> {
+    await this.post(`/api/v1/alerts/${encodeURIComponent(alertId)}/acts`, act, signal)
+  }
+
+  async listAlertRules(signal?: AbortSignal): Promise<AlertRule[]> {
+    return (await this.get<{ rules: AlertRule[] }>('/api/v1/alert-rules', signal)).rules
+  }
+
   getTruth(signal?: AbortSignal): Promise<SimulatorTruth> {
     return this.get('/api/v1/simulator/truth', signal)
   }
@@ -38,8 +53,7 @@ export class HttpApi implements Api {
   }
 
   intervene(request: InterventionRequest, signal?: AbortSignal): Promise<Intervention> {
-    const headers = { accept: 'application/json', 'content-type': 'application/json' }
-    return this.ask('/api/v1/simulator/interventions', { method: 'POST', headers, body: JSON.stringify(request) }, signal)
+    return this.post('/api/v1/simulator/interventions', request, signal)
   }
 
   endIntervention(id: string, signal?: AbortSignal): Promise<Intervention> {
@@ -48,6 +62,11 @@ export class HttpApi implements Api {
 
   private get<T>(path: string, signal?: AbortSignal): Promise<T> {
     return this.ask(path, { headers: { accept: 'application/json' } }, signal)
+  }
+
+  private post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+    const headers = { accept: 'application/json', 'content-type': 'application/json' }
+    return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) }, signal)
   }
 
   private async ask<T>(path: string, init: RequestInit, signal?: AbortSignal): Promise<T> {

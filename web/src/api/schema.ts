@@ -266,6 +266,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What asks for a person, newest opening first. */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert at its newest state. */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledges an alert, adds a note, or resolves it. It is written to the log; the alert shows it a moment later.
+         * @description What somebody resolved opens no other alert of its rule before its cause was gone for the rule's `clears_minutes`.
+         */
+        post: operations["actOnAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that open alerts, as their file has them. */
+        get: operations["listAlertRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/simulator/truth": {
         parameters: {
             query?: never;
@@ -332,7 +403,7 @@ export interface paths {
          *     `unsubscription_confirmed`. `get_status` is answered with `status_response`, bad input with `error`. The server sends `ping`
          *     every 30 s, and closes a connection that was silent for 60 s; any client message, best `pong`, keeps it open.
          *     Channel `map` first sends the whole state and then what changed: a `map_update` carries any subset of the keys `feed`,
-         *     `clock`, `network_version`, `window`, `provisional`, `forecast` of `GET /api/v1/map`, with the same shapes.
+         *     `clock`, `network_version`, `window`, `provisional`, `forecast`, `alerts` of `GET /api/v1/map`, with the same shapes.
          */
         get: operations["connectRealTime"];
         put?: never;
@@ -523,6 +594,130 @@ export interface components {
             window: components["schemas"]["WindowLayer"] | null;
             provisional: components["schemas"]["ProvisionalLayer"] | null;
             forecast: components["schemas"]["ForecastLayer"] | null;
+            /** @description Those that stand, newest opening first, at most 200. */
+            alerts: components["schemas"]["Alert"][];
+        };
+        /** @description Name and position are null where the network does not know the station any more. */
+        AlertEnd: {
+            sensor_id: string;
+            name: string | null;
+            postmile_mi: number;
+            latitude: number | null;
+            longitude: number | null;
+        };
+        /** @description What the newest forecast says of the alert's queue. */
+        AlertOutlook: {
+            horizon_minutes: number;
+            /** @description 0 when it is expected to be gone. */
+            length_mi: number;
+            /** @description Below 30 mph at its tail then; when it is expected to be gone, the greatest one at its stations. */
+            probability: number;
+        };
+        AlertEntry: {
+            /**
+             * Format: date-time
+             * @description Feed clock.
+             */
+            at: string;
+            /** @enum {unknown} */
+            what: "opened" | "escalated" | "acknowledged" | "noted" | "resolved";
+            /** @description freeflow where nobody did it. */
+            by: string;
+            note: string;
+        };
+        /** @enum {string} */
+        Severity: "low" | "medium" | "high" | "critical";
+        /** @description Times are the feed clock's. A figure that is not known or not meant is null: probability is of an alert that is a forecast, silent_percent of one about detectors. */
+        Alert: {
+            alert_id: string;
+            /** @enum {unknown} */
+            alert_type: "congestion" | "congestion_prediction" | "system_anomaly";
+            severity: components["schemas"]["Severity"];
+            /** @enum {unknown} */
+            status: "open" | "acknowledged" | "resolved";
+            rule_id: string;
+            /** @description null where the rule is no more. */
+            rule_name: string | null;
+            corridor_id: string;
+            /** @description Upstream end. */
+            tail: components["schemas"]["AlertEnd"];
+            /** @description Downstream end. */
+            head: components["schemas"]["AlertEnd"];
+            length_mi: number;
+            slowest_mph: number | null;
+            /** @description How much longer the stretch takes than at free flow. */
+            delay_minutes: number | null;
+            probability: number | null;
+            silent_percent: number | null;
+            outlook: components["schemas"]["AlertOutlook"] | null;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description Oldest first. */
+            log: components["schemas"]["AlertEntry"][];
+            /** @description What to do. */
+            playbook: string[];
+        };
+        AlertList: {
+            alerts: components["schemas"]["Alert"][];
+        };
+        AlertAct: {
+            /** @enum {string} */
+            kind: "acknowledge" | "note" | "resolve";
+            /** @description Who does it. */
+            by: string;
+            /** @description A note needs one. */
+            note?: string;
+        };
+        AlertActTaken: {
+            alert_id: string;
+            /** @enum {string} */
+            kind: "acknowledge" | "note" | "resolve";
+            by: string;
+            note: string;
+        };
+        AlertRule: {
+            id: string;
+            name: string;
+            severity: components["schemas"]["Severity"];
+            when: components["schemas"]["AlertCondition"];
+            /** @description How long the condition must have held. */
+            holds_minutes: number;
+            /** @description How long it must be gone before the alert resolves. */
+            clears_minutes: number;
+            escalation?: {
+                /** @description From this length on. */
+                at_mi: number;
+                severity: components["schemas"]["Severity"];
+            };
+            /** @description Empty for all. */
+            corridors: string[];
+            /** @description Local time of day in which nothing opens: [from, to), over midnight where from is after to. */
+            quiet_hours?: {
+                /** @example 22:00 */
+                from: string;
+                /** @example 05:30 */
+                to: string;
+            };
+            playbook: string[];
+        };
+        /**
+         * @description `queue`: neighbouring stations below 30 mph over `at_least_mi`, of which `surprising_share` are slower than the 5 % quantile
+         *     that was forecast for them 15 minutes before. `queue_ahead`: stations that flow now and will be below 30 mph at the horizon
+         *     with at least this probability. `silence`: a corridor of which this share of the stations says nothing.
+         */
+        AlertCondition: {
+            /** @enum {string} */
+            kind: "queue" | "queue_ahead" | "silence";
+            at_least_mi?: number;
+            surprising_share?: number;
+            horizon_minutes?: number;
+            probability?: number;
+            share?: number;
+        };
+        AlertRuleList: {
+            rules: components["schemas"]["AlertRule"][];
         };
         CurrentState: {
             sensor_id: string;
@@ -878,6 +1073,8 @@ export interface components {
     };
     parameters: {
         Limit: number;
+        /** @example ALERT_unexpected-queue_I-405-N_20260302T155500Z_716339 */
+        AlertId: string;
         SensorId: string;
     };
     requestBodies: never;
@@ -1409,6 +1606,129 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description standing is open or acknowledged. */
+                status?: "standing" | "open" | "acknowledged" | "resolved" | "all";
+                corridor_id?: string;
+                /** @description Earliest opening. */
+                from?: string;
+                /** @description Latest opening, exclusive. The opening of the last alert of a page begins the next one. */
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alerts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ALERT_unexpected-queue_I-405-N_20260302T155500Z_716339 */
+                alert_id: components["parameters"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    actOnAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ALERT_unexpected-queue_I-405-N_20260302T155500Z_716339 */
+                alert_id: components["parameters"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertAct"];
+            };
+        };
+        responses: {
+            /** @description The act as it was written down */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertActTaken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            /** @description The alert is resolved. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
         };
     };
     getSimulatorTruth: {

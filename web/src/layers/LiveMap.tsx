@@ -8,16 +8,19 @@ import { helpText, incidentText } from '../panels/incidentText'
 import { useIncidents } from '../panels/useIncidents'
 import type { State } from '../state/model'
 import { isStale, shownAt } from '../state/shown'
-import { keyOf, lanesBlockedAt } from '../state/simulation'
+import { keyOf, lanesBlockedAt, spotOf } from '../state/simulation'
 import { type Store, useSelect, useStore } from '../state/store'
+import { addAlertHalos } from './alerts'
 import { addBaseMap, addPlaceNames, BASE_MAP_BOX, paintBaseMap } from './baseMap'
 import type { Palette } from './colours'
 import { bearingsOf, boundsOf, corridorIdAt, corridorIdOf, corridorsOf, slowestCorridorId } from './corridors'
 import { addFreeways, addShields, FREEWAY_LAYER, paintFreeways, SHIELD_LAYER, setFreeways } from './freeways'
-import { IncidentSigns } from './incidents'
+import { signOfIncident } from './incidents'
 import { markPainted } from './painted'
 import { addSensors, LINES_ONLY_BELOW, paintSensors, SENSOR_LAYERS, SENSOR_SOURCE, STATION_LAYER, setSensors } from './sensors'
 import { paintShield } from './shield'
+import { Signs } from './signs'
+import { useAlertLayer } from './useAlertLayer'
 import { ValuePainter } from './values'
 
 setWorkerUrl(workerUrl)
@@ -30,7 +33,7 @@ const CLICKABLE = [SHIELD_LAYER, FREEWAY_LAYER, ...SENSOR_LAYERS]
 interface Drawing {
   map: MapLibre
   values: ValuePainter
-  signs: IncidentSigns
+  signs: Signs
   /** Says what was put on the map since the last frame; called when that frame is out. */
   unpainted: (() => void) | null
 }
@@ -59,11 +62,11 @@ export function LiveMap({ palette }: { palette: Palette }) {
     map.once('style.load', () => {
       addBaseMap(map)
       addPlaceNames(map)
+      addAlertHalos(map)
       addFreeways(map)
       addSensors(map)
       addShields(map)
-      const signs = new IncidentSigns(map, (incident) => store.dispatch({ type: 'incident-shown', incident }))
-      setDrawing({ map, values: new ValuePainter(map), signs, unpainted: null })
+      setDrawing({ map, values: new ValuePainter(map), signs: new Signs(map), unpainted: null })
     })
     return () => {
       setDrawing(null)
@@ -127,7 +130,7 @@ export function LiveMap({ palette }: { palette: Palette }) {
     const bounds = corridor && boundsOf(corridor.sensors.map((index) => sensors![index]!))
     if (!bounds) return
     map.resize()
-    if (spot) {
+    if (spot?.position) {
       map.flyTo({ center: spot.position, zoom: Math.max(JUMP_ZOOM, map.getZoom()) })
       return
     }
@@ -137,18 +140,19 @@ export function LiveMap({ palette }: { palette: Palette }) {
   useEffect(() => {
     if (!drawing) return
     if (!incidents) {
-      drawing.signs.remove()
+      drawing.signs.show([])
       return
     }
     const { current, sensors, zone, nowMs } = incidents
-    const signs = current.map((incident) => ({
-      incident,
-      blocks: lanesBlockedAt(incident, nowMs) > 0,
-      text: `${incidentText(incident, sensors, zone, nowMs)}. ${helpText(incident, zone, nowMs)}`,
-      marked: spot?.incident === keyOf(incident),
-    }))
-    drawing.signs.show(signs, sensors)
-  }, [drawing, incidents, spot])
+    const signs = current.map((incident) => {
+      const text = `${incidentText(incident, sensors, zone, nowMs)}. ${helpText(incident, zone, nowMs)}`
+      const look = { text, blocks: lanesBlockedAt(incident, nowMs) > 0, marked: spot?.key === keyOf(incident) }
+      return signOfIncident(incident, sensors, look, () => store.dispatch({ type: 'spot-shown', spot: spotOf(incident) }))
+    })
+    drawing.signs.show(signs)
+  }, [drawing, store, incidents, spot])
+
+  useAlertLayer(drawing?.map ?? null, palette)
 
   useEffect(() => {
     if (!drawing) return

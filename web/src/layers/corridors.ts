@@ -86,6 +86,16 @@ export function piecesOf(corridor: Corridor, sensors: readonly Sensor[]): Piece[
   })
 }
 
+/** The line of a corridor from one of its stations to another, with their own pieces; empty where one of them is not on it. */
+export function stretchOf(corridor: Corridor, sensors: readonly Sensor[], tailId: string, headId: string): Position[] {
+  const at = (id: string) => corridor.sensors.findIndex((index) => sensors[index]?.sensor_id === id)
+  const [tail, head] = [at(tailId), at(headId)]
+  if (tail < 0 || head < 0) return []
+  return piecesOf(corridor, sensors)
+    .slice(Math.min(tail, head), Math.max(tail, head) + 1)
+    .flatMap(({ line }) => line)
+}
+
 /** Half the way to a neighbour, but no further than a sensor's reach. */
 function toward(from: Position, to: Position): Position {
   const miles = distanceMi(from, to)

@@ -28,7 +28,7 @@ const CASING_WIDTH: ExpressionSpecification = [
   ['case', IS_MARKED, 11, 8.6],
 ]
 /** Each direction keeps to the right of the line through its sensors. */
-const OFFSET: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 1.4, 10, 2.8, 13, 5.5]
+export const OFFSET: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 7, 1.4, 10, 2.8, 13, 5.5]
 
 /** Freeways drawn through their own sensors: a quiet road, and on it one coloured piece per sensor. */
 export function addFreeways(map: MapLibre): void {

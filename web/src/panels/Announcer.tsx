@@ -1,8 +1,10 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { spanText, speedText, timeText } from '../format'
 import { messages } from '../messages'
+import { openOnes, worstFirst } from '../state/alerts'
 import { shownAt } from '../state/shown'
 import { useSelect } from '../state/store'
+import { alertTitle } from './alertText'
 
 /** Says to screen readers what changed: the time shown, the connection, the chosen sensor. Not every reading. */
 export function Announcer() {
@@ -31,6 +33,28 @@ export function Announcer() {
   return (
     <p className="visually-hidden" aria-live="polite">
       {text}
+    </p>
+  )
+}
+
+/** Says what opens while one is on the page. What stood before, or in a past that is made up for, is in the inbox. */
+export function AlertAnnouncer() {
+  const alerts = useSelect((state) => state.road?.alerts)
+  const catchingUp = useSelect((state) => state.catchingUp)
+  const known = useRef<ReadonlySet<string> | null>(null)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    if (!alerts) return
+    const before = known.current
+    known.current = new Set(alerts.map(({ alert_id }) => alert_id))
+    if (!before || catchingUp) return
+    const opened = openOnes(alerts).filter(({ alert_id }) => !before.has(alert_id))
+    const [worst] = worstFirst(opened)
+    if (worst) setSaid(messages.alertsOpened(opened.length, alertTitle(worst)))
+  }, [alerts, catchingUp])
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {said}
     </p>
   )
 }

@@ -4,10 +4,11 @@ import { speedText, timeText, unitText } from '../format'
 import type { Palette } from '../layers/colours'
 import { corridorIdOf, corridorsOf } from '../layers/corridors'
 import { messages } from '../messages'
+import { retryNow } from '../retry'
 import { HOURS, type Units } from '../state/model'
 import { keyOf, lanesBlockedAt, stationBefore } from '../state/simulation'
 import { useSelect, useStore } from '../state/store'
-import { retryNow } from '../wire'
+import { AlertsHere } from './AlertsHere'
 import { ChangeRoad } from './ChangeRoad'
 import { Icon } from './Icon'
 import { IncidentSign } from './IncidentSign'
@@ -44,7 +45,7 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
   const spot = useSelect((state) => state.spot)
   const marks = useMemo(
     () =>
-      spaceTime && grid && incidents ? marksOf(incidents.all, spaceTime.corridor, grid, incidents.nowMs, spot?.incident ?? null) : NO_MARKS,
+      spaceTime && grid && incidents ? marksOf(incidents.all, spaceTime.corridor, grid, incidents.nowMs, spot?.key ?? null) : NO_MARKS,
     [spaceTime, grid, incidents, spot],
   )
   const stations = useMemo(() => corridor?.sensors.map((index) => sensors[index]!) ?? [], [corridor, sensors])
@@ -124,6 +125,7 @@ export function CorridorPanel({ palette }: { palette: Palette }) {
       {corridor && spaceTime && grid && grid.columns.length === 0 && <p className="empty">{messages.noCorridorWindows}</p>}
       {corridor && spaceTime && grid && grid.columns.length > 0 && (
         <>
+          <AlertsHere corridorId={corridorIdOf(corridor)} />
           <HappensHere freeway={corridor.freeway} direction={corridor.direction} />
           <Queues spaceTime={spaceTime} incident={jumped?.incident ?? null} />
           <SpaceTimeDiagram grid={grid} spaceTime={spaceTime} palette={palette} zone={zone} units={units} marks={marks} />

@@ -1,5 +1,6 @@
 import { messages } from '../messages'
 import { useSelect, useStore } from '../state/store'
+import { AlertsButton } from './AlertsButton'
 import { Clock } from './Clock'
 import { Icon } from './Icon'
 import { Search } from './Search'
@@ -23,6 +24,7 @@ export function Header({ dark }: { dark: boolean }) {
       <Clock />
       <div className="tools">
         <Search />
+        <AlertsButton />
         <button
           type="button"
           className="tool"

@@ -4,11 +4,13 @@ import { messages } from '../messages'
 import type { Units } from '../state/model'
 import { useSelect } from '../state/store'
 import { IncidentSign } from './IncidentSign'
+import { SeverityMark } from './SeverityMark'
 
 /** The colour scale, always on the screen, with its unit. */
 export function Legend({ palette, stale }: { palette: Palette; stale: boolean }) {
   const units = useSelect((state) => state.view.units)
   const simulated = useSelect((state) => state.simulation !== null)
+  const alerted = useSelect((state) => (state.road?.alerts.length ?? 0) > 0)
   const labels = labelsOf(units)
   return (
     <section className="legend" aria-label={`${messages.legend}, ${unitText(units)}`}>
@@ -42,6 +44,12 @@ export function Legend({ palette, stale }: { palette: Palette; stale: boolean })
               {messages.legendShoulder}
             </li>
           </>
+        )}
+        {alerted && (
+          <li title={messages.legendAlertLong}>
+            <SeverityMark severity="high" />
+            {messages.legendAlert}
+          </li>
         )}
       </ol>
     </section>

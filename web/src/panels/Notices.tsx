@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { messages } from '../messages'
+import { retryNow } from '../retry'
 import { shownAt } from '../state/shown'
 import { useSelect } from '../state/store'
-import { retryNow } from '../wire'
 
 /** What keeps the page from being a live map right now, in a person's words. At most one line over the map. */
 export function Notices() {

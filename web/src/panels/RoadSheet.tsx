@@ -1,5 +1,5 @@
 import { messages } from '../messages'
-import { keyOf, lanesBlockedAt } from '../state/simulation'
+import { keyOf, lanesBlockedAt, spotOf } from '../state/simulation'
 import { useSelect, useStore } from '../state/store'
 import { ChangeDemand, ChangeRain } from './ChangeRoad'
 import { Changes } from './Changes'
@@ -45,7 +45,7 @@ function HappensNow() {
               {incidentText(incident, sensors, zone, nowMs)}
               <small>{helpText(incident, zone, nowMs)}</small>
             </span>
-            <button type="button" className="plain" onClick={() => store.dispatch({ type: 'incident-shown', incident })}>
+            <button type="button" className="plain" onClick={() => store.dispatch({ type: 'spot-shown', spot: spotOf(incident) })}>
               {messages.jump}
             </button>
           </li>

@@ -14,7 +14,8 @@ export function useKeyboard(): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
       const target = event.target instanceof HTMLElement ? event.target : document.body
-      if (target.matches('input[type="search"], input[type="number"], textarea, select') && event.key !== 'Escape') return
+      if (target.matches('input[type="search"], input[type="number"], input[type="text"], textarea, select') && event.key !== 'Escape')
+        return
       if (event.key.startsWith('Arrow') && target.closest('.map, input, [role="tablist"], .scroller, .space-time-canvas')) return
       if (event.key === '/') {
         event.preventDefault()
@@ -46,6 +47,8 @@ export function actionOf(key: string, state: State): Action | null {
       return { type: 'play-toggled' }
     case 'l':
       return { type: 'now-layer-set', nowLayer: view.nowLayer === 'provisional' ? 'window' : 'provisional' }
+    case 'a':
+      return { type: 'inbox-toggled' }
     case 'r':
       return state.simulation === null ? null : { type: 'road-toggled' }
     case 's':

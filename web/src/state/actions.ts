@@ -1,7 +1,8 @@
-import type { MapUpdate, MapView, SensorSeries, SimulatedIncident, SpaceTime } from '../api/Api'
+import type { Alert, AlertRule, MapUpdate, MapView, SensorSeries, SpaceTime } from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
+import type { PersonsAct } from './alerts'
 import type { NowLayer, Theme, Units, View } from './model'
-import type { Simulation, Wish } from './simulation'
+import type { Simulation, Spot, Wish } from './simulation'
 
 /** Everything that can happen. Times are wall-clock milliseconds and come from outside. */
 export type Action =
@@ -24,8 +25,22 @@ export type Action =
   | { type: 'change-wished'; form: string; wish: Wish }
   | { type: 'change-done'; wish: Wish }
   | { type: 'change-refused'; wish: Wish; detail: string }
-  | { type: 'incident-shown'; incident: SimulatedIncident }
-  | { type: 'incidents-dismissed'; incidents: readonly string[] }
+  /** Somebody wants to see a place: its corridor opens, and the map flies there. */
+  | { type: 'spot-shown'; spot: Spot }
+  | { type: 'news-dismissed'; keys: readonly string[] }
+  | { type: 'inbox-toggled' }
+  /** With an alert, that one is unfolded. */
+  | { type: 'inbox-opened'; alertId: string | null }
+  | { type: 'resolved-requested' }
+  | { type: 'resolved-loaded'; alerts: Alert[] }
+  | { type: 'resolved-failed'; detail: string }
+  | { type: 'rules-requested' }
+  | { type: 'rules-loaded'; rules: AlertRule[] }
+  | { type: 'rules-failed'; detail: string }
+  | { type: 'act-wished'; alertId: string; act: PersonsAct }
+  | { type: 'act-taken'; alertId: string; act: PersonsAct }
+  | { type: 'act-refused'; alertId: string; act: PersonsAct; detail: string }
+  | { type: 'name-set'; name: string }
   | { type: 'road-toggled' }
   | { type: 'hours-set'; hours: number }
   | { type: 'horizon-set'; horizon: number }

@@ -1,5 +1,18 @@
-import type { Feed, FeedClock, ForecastLayer, MapUpdate, ProvisionalLayer, Sensor, SensorSeries, SpaceTime, WindowLayer } from '../api/Api'
+import type {
+  Alert,
+  AlertRule,
+  Feed,
+  FeedClock,
+  ForecastLayer,
+  MapUpdate,
+  ProvisionalLayer,
+  Sensor,
+  SensorSeries,
+  SpaceTime,
+  WindowLayer,
+} from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
+import { type Acts, DEFAULT_NAME } from './alerts'
 import type { Change, Simulation, Spot } from './simulation'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -15,6 +28,8 @@ export interface Road {
   window: WindowLayer | null
   provisional: ProvisionalLayer | null
   forecast: ForecastLayer | null
+  /** Those that stand, newest opening first. */
+  alerts: Alert[]
 }
 
 export type RoadLoad = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; detail: string }
@@ -31,11 +46,17 @@ export type SpaceTimeLoad =
   | { kind: 'ready'; corridorId: string; spaceTime: SpaceTime }
   | { kind: 'failed'; corridorId: string; detail: string }
 
+export type ListLoad<T> = { kind: 'none' } | { kind: 'loading' } | { kind: 'ready'; items: T[] } | { kind: 'failed'; detail: string }
+
 /** What the address bar holds, so that a link or the back button brings the same view. */
 export interface View {
   sensorId: string | null
   /** The corridor whose space and time is shown, such as I-405-N; over the sensor, if both are chosen. */
   corridorId: string | null
+  /** The inbox of alerts is open, under a corridor and over a sensor, if they are chosen too. */
+  inbox: boolean
+  /** The alert that is unfolded in the inbox. */
+  alertId: string | null
   /** How many hours of a corridor are shown. */
   hours: number
   /** Minutes ahead: 0 is now, 5 … 60 is the forecast. */
@@ -65,11 +86,17 @@ export interface State {
   /** The simulator was far ahead when it spoke last. */
   catchingUp: boolean
   change: Change
-  /** Incidents whose banner somebody closed. */
+  /** News whose banner somebody closed. */
   dismissed: ReadonlySet<string>
   /** Where somebody jumped to; forgotten with its corridor. */
   spot: Spot | null
   roadOpen: boolean
+  /** What a person did about alerts and has not seen come true. */
+  acts: Acts
+  /** Who acts. */
+  name: string
+  resolved: ListLoad<Alert>
+  rules: ListLoad<AlertRule>
   view: View
   playing: boolean
   sheetOpen: boolean
@@ -83,12 +110,19 @@ export const HOURS = [1, 3, 6, 12, 24] as const
 export const defaultView: View = {
   sensorId: null,
   corridorId: null,
+  inbox: false,
+  alertId: null,
   hours: 3,
   horizon: 0,
   nowLayer: 'provisional',
   table: false,
   theme: 'system',
   units: 'mph',
+}
+
+/** Whether the inbox is what one sees beside the map. */
+export function isInboxInFront({ inbox, corridorId }: View): boolean {
+  return inbox && corridorId === null
 }
 
 export function initialState(view: View, webgl: boolean): State {
@@ -108,6 +142,10 @@ export function initialState(view: View, webgl: boolean): State {
     dismissed: new Set(),
     spot: null,
     roadOpen: false,
+    acts: new Map(),
+    name: DEFAULT_NAME,
+    resolved: { kind: 'none' },
+    rules: { kind: 'none' },
     view,
     playing: false,
     sheetOpen: false,

@@ -1,7 +1,18 @@
 import type { MapUpdate, MapView } from '../api/Api'
 import type { Action } from './actions'
-import { HORIZON_STEP, LAST_HORIZON, type Road, type SeriesLoad, type SpaceTimeLoad, type State, type View } from './model'
-import { type Change, isCatchingUp, spotOf, type Wish } from './simulation'
+import { answeredAct, settled } from './alerts'
+import {
+  HORIZON_STEP,
+  isInboxInFront,
+  LAST_HORIZON,
+  type ListLoad,
+  type Road,
+  type SeriesLoad,
+  type SpaceTimeLoad,
+  type State,
+  type View,
+} from './model'
+import { type Change, isCatchingUp, type Wish } from './simulation'
 
 /** The next state. Pure: no clock, no network, no document. */
 export function reduce(state: State, action: Action): State {
@@ -25,7 +36,7 @@ export function reduce(state: State, action: Action): State {
       if (action.sensorId !== state.view.sensorId) return state
       return { ...state, series: { kind: 'failed', sensorId: action.sensorId, detail: action.detail } }
     case 'sensor-chosen':
-      return withView(state, { sensorId: action.sensorId, corridorId: null })
+      return withView(state, { sensorId: action.sensorId, corridorId: null, inbox: false, alertId: null })
     case 'space-time-requested':
       return { ...state, spaceTime: requestedSpaceTime(state.spaceTime, action.corridorId) }
     case 'space-time-loaded':
@@ -46,12 +57,34 @@ export function reduce(state: State, action: Action): State {
       return answered(state, action.wish, (form) => ({ kind: 'done', form, wish: action.wish }))
     case 'change-refused':
       return answered(state, action.wish, (form) => ({ kind: 'refused', form, wish: action.wish, detail: action.detail }))
-    case 'incident-shown': {
-      const spot = spotOf(action.incident)
-      return { ...withView(state, { corridorId: spot.corridorId, table: false }), spot, roadOpen: false }
-    }
-    case 'incidents-dismissed':
-      return { ...state, dismissed: new Set([...state.dismissed, ...action.incidents]) }
+    case 'spot-shown':
+      return { ...withView(state, { corridorId: action.spot.corridorId, table: false }), spot: action.spot, roadOpen: false }
+    case 'news-dismissed':
+      return { ...state, dismissed: new Set([...state.dismissed, ...action.keys]) }
+    case 'inbox-toggled':
+      return isInboxInFront(state.view) ? closedInbox(state) : withView(state, { inbox: true, corridorId: null })
+    case 'inbox-opened':
+      return withView(state, { inbox: true, alertId: action.alertId, corridorId: null })
+    case 'resolved-requested':
+      return { ...state, resolved: requestedList(state.resolved) }
+    case 'resolved-loaded':
+      return { ...state, resolved: { kind: 'ready', items: action.alerts } }
+    case 'resolved-failed':
+      return { ...state, resolved: { kind: 'failed', detail: action.detail } }
+    case 'rules-requested':
+      return { ...state, rules: requestedList(state.rules) }
+    case 'rules-loaded':
+      return { ...state, rules: { kind: 'ready', items: action.rules } }
+    case 'rules-failed':
+      return { ...state, rules: { kind: 'failed', detail: action.detail } }
+    case 'act-wished':
+      return { ...state, acts: new Map(state.acts).set(action.alertId, { kind: 'sending', act: action.act }) }
+    case 'act-taken':
+      return { ...state, acts: answeredAct(state.acts, action.alertId, { kind: 'sent', act: action.act }) }
+    case 'act-refused':
+      return { ...state, acts: answeredAct(state.acts, action.alertId, { kind: 'refused', act: action.act, detail: action.detail }) }
+    case 'name-set':
+      return { ...state, name: action.name }
     case 'road-toggled':
       return { ...state, roadOpen: !state.roadOpen && state.simulation !== null }
     case 'hours-set':
@@ -95,8 +128,19 @@ function loaded(state: State, map: MapView, atMs: number): State {
     window: newer('window') ? state.road!.window : map.window,
     provisional: newer('provisional') ? state.road!.provisional : map.provisional,
     forecast: newer('forecast') ? state.road!.forecast : map.forecast,
+    alerts: newer('alerts') ? state.road!.alerts : map.alerts,
   }
-  const next: State = { ...state, road, load: { kind: 'ready' }, newerThanLoad: new Set(), early: {}, needsMap: false, heardAtMs: atMs }
+  const acts = settled(state.acts, road.alerts)
+  const next: State = {
+    ...state,
+    road,
+    acts,
+    load: { kind: 'ready' },
+    newerThanLoad: new Set(),
+    early: {},
+    needsMap: false,
+    heardAtMs: atMs,
+  }
   return state.road ? next : updated(next, state.early, atMs)
 }
 
@@ -114,8 +158,10 @@ function updated(state: State, update: MapUpdate, atMs: number): State {
     window: update.window === undefined ? road.window : update.window,
     provisional: update.provisional === undefined ? road.provisional : update.provisional,
     forecast: update.forecast === undefined ? road.forecast : update.forecast,
+    alerts: update.alerts ?? road.alerts,
   }
-  return { ...state, road: next, newerThanLoad: new Set([...state.newerThanLoad, ...Object.keys(update)]), heardAtMs: atMs }
+  const acts = update.alerts ? settled(state.acts, update.alerts) : state.acts
+  return { ...state, road: next, acts, newerThanLoad: new Set([...state.newerThanLoad, ...Object.keys(update)]), heardAtMs: atMs }
 }
 
 /** A layer whose arrays are not as long as the network speaks of another network. */
@@ -132,6 +178,11 @@ function sameSensors(ours: { sensor_id: string }[], theirs: { sensor_id: string 
 /** A reload of the sensor we show keeps its chart until the new one is there. */
 function requested(series: SeriesLoad, sensorId: string): SeriesLoad {
   return series.kind === 'ready' && series.sensorId === sensorId ? series : { kind: 'loading', sensorId }
+}
+
+/** A list keeps what it shows until the new one is there. */
+function requestedList<T>(list: ListLoad<T>): ListLoad<T> {
+  return list.kind === 'ready' ? list : { kind: 'loading' }
 }
 
 /** The same corridor over more hours, or a window later, keeps its picture until the new one is there. */
@@ -156,11 +207,16 @@ function step(horizon: number): number {
   return Math.min(LAST_HORIZON, Math.max(0, Math.round(horizon / HORIZON_STEP) * HORIZON_STEP))
 }
 
-/** Escape closes one thing: the sheet or the road's menu, else the corridor, else the sensor, else the table. */
+function closedInbox(state: State): State {
+  return withView(state, { inbox: false, alertId: null })
+}
+
+/** Escape closes one thing: the sheet or the road's menu, else the corridor, else the inbox, else the sensor, else the table. */
 function escaped(state: State): State {
   if (state.sheetOpen) return { ...state, sheetOpen: false }
   if (state.roadOpen) return { ...state, roadOpen: false }
   if (state.view.corridorId !== null) return withView(state, { corridorId: null })
+  if (state.view.inbox) return closedInbox(state)
   if (state.view.sensorId !== null) return withView(state, { sensorId: null })
   if (state.view.table) return withView(state, { table: false })
   return state

@@ -26,16 +26,17 @@ export type Change =
   | { kind: 'done'; form: string; wish: Wish }
   | { kind: 'refused'; form: string; wish: Wish; detail: string }
 
-/** A place that somebody jumped to. */
+/** A place that somebody jumped to; without a position it is the whole corridor. */
 export interface Spot {
-  incident: string
+  /** What is there: an incident's key or an alert's id. */
+  key: string
   corridorId: string
-  position: [longitude: number, latitude: number]
+  position: [longitude: number, latitude: number] | null
 }
 
 const MINUTE_MS = 60_000
 /** An incident older than this is no news. */
-const NEWS_MS = 30 * MINUTE_MS
+export const NEWS_MS = 30 * MINUTE_MS
 
 /** What begins with the simulator's next step may be told before the feed's clock is there. */
 const MOST_LEAD_MS = 2 * MINUTE_MS
@@ -95,7 +96,7 @@ export function stationBefore(
 }
 
 export function spotOf(incident: SimulatedIncident): Spot {
-  return { incident: keyOf(incident), corridorId: corridorIdOf(incident), position: [incident.longitude, incident.latitude] }
+  return { key: keyOf(incident), corridorId: corridorIdOf(incident), position: [incident.longitude, incident.latitude] }
 }
 
 /** From when to when a change lasts, of whatever kind it is. */

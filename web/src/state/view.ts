@@ -6,6 +6,8 @@ export function viewOf(query: string): View {
   return {
     sensorId: params.get('sensor'),
     corridorId: params.get('corridor'),
+    inbox: params.has('alerts'),
+    alertId: params.get('alerts') || null,
     hours: HOURS.find((hours) => String(hours) === params.get('hours')) ?? defaultView.hours,
     horizon: horizonOf(params.get('horizon')),
     nowLayer: oneOf<NowLayer>(params.get('layer'), ['provisional', 'window'], defaultView.nowLayer),
@@ -21,18 +23,19 @@ export function queryOf(view: View): string {
   if (view.sensorId !== null) params.set('sensor', view.sensorId)
   if (view.corridorId !== null) params.set('corridor', view.corridorId)
   if (view.corridorId !== null && view.hours !== defaultView.hours) params.set('hours', String(view.hours))
+  if (view.inbox) params.set('alerts', view.alertId ?? '')
   if (view.horizon !== 0) params.set('horizon', String(view.horizon))
   if (view.nowLayer !== defaultView.nowLayer) params.set('layer', view.nowLayer)
   if (view.table) params.set('view', 'table')
   if (view.theme !== defaultView.theme) params.set('theme', view.theme)
   if (view.units !== defaultView.units) params.set('units', view.units)
-  const query = params.toString()
+  const query = params.toString().replace(/alerts=(?=&|$)/, 'alerts')
   return query === '' ? '' : `?${query}`
 }
 
 /** Whether the back button should return from one view to the other. */
 export function isNewPlace(from: View, to: View): boolean {
-  return from.sensorId !== to.sensorId || from.corridorId !== to.corridorId || from.table !== to.table
+  return from.sensorId !== to.sensorId || from.corridorId !== to.corridorId || from.inbox !== to.inbox || from.table !== to.table
 }
 
 function horizonOf(text: string | null): number {
