@@ -230,6 +230,7 @@ export const messages = {
   inboxHint: 'What asks for a person, the worst first.',
   severities: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' } satisfies Record<Severity, string>,
   alertTypes: {
+    incident: 'Incident',
     congestion: 'Queue',
     congestion_prediction: 'Queue ahead',
     system_anomaly: 'Silent detectors',
@@ -283,6 +284,8 @@ export const messages = {
   rulesLoading: 'Loading the rules…',
   rulesFailed: 'The server did not give the rules.',
   noRules: 'There are no rules: nothing opens alerts.',
+  ruleIncident: (method: string) => `an incident found by ${method} in the last minutes’ flow, occupancy and speed`,
+  finders: { shortfall: 'a shortfall of flow', california_8: 'California #8', slowing: 'unusual slowing' } as Record<string, string>,
   ruleQueue: (distance: string) => `a queue of at least ${distance}`,
   ruleAnyQueue: 'any queue',
   ruleSurprise: (percent: number) => `slower than was forecast at ${percent} % of its stations`,

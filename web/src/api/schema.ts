@@ -631,7 +631,7 @@ export interface components {
         Alert: {
             alert_id: string;
             /** @enum {unknown} */
-            alert_type: "congestion" | "congestion_prediction" | "system_anomaly";
+            alert_type: "incident" | "congestion" | "congestion_prediction" | "system_anomaly";
             severity: components["schemas"]["Severity"];
             /** @enum {unknown} */
             status: "open" | "acknowledged" | "resolved";
@@ -703,13 +703,18 @@ export interface components {
             playbook: string[];
         };
         /**
-         * @description `queue`: neighbouring stations below 30 mph over `at_least_mi`, of which `surprising_share` are slower than the 5 % quantile
+         * @description `incident`: what a method of detection finds in slots of a minute; docs/benchmarks.md says how well. `queue`: neighbouring stations below 30 mph over `at_least_mi`, of which `surprising_share` are slower than the 5 % quantile
          *     that was forecast for them 15 minutes before. `queue_ahead`: stations that flow now and will be below 30 mph at the horizon
          *     with at least this probability. `silence`: a corridor of which this share of the stations says nothing.
          */
         AlertCondition: {
             /** @enum {string} */
-            kind: "queue" | "queue_ahead" | "silence";
+            kind: "incident" | "queue" | "queue_ahead" | "silence";
+            /**
+             * @description Method of an incident's detection; shortfall where a file names none.
+             * @enum {string}
+             */
+            by?: "shortfall" | "california_8" | "slowing";
             at_least_mi?: number;
             surprising_share?: number;
             horizon_minutes?: number;

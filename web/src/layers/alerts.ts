@@ -12,8 +12,9 @@ const SOURCE = 'alerts'
 const ASIDE_PX = 18
 const BACK_PX = 22
 
-/** How an alert's stretch is drawn: a queue that stands is a halo, a forecast is dashed, silence is dotted. */
+/** How an alert's stretch is drawn: what stands is a halo, a forecast is dashed, silence is dotted. */
 const HALOS: Record<Alert['alert_type'], { dashes?: [number, number] }> = {
+  incident: {},
   congestion: {},
   congestion_prediction: { dashes: [0.9, 0.7] },
   system_anomaly: { dashes: [0.25, 0.75] },

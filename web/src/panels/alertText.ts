@@ -98,9 +98,11 @@ export function ruleText({ when, holds_minutes, escalation, corridors, quiet_hou
 }
 
 function conditionText(when: AlertRule['when'], units: Units): string {
-  const { at_least_mi = 0, surprising_share = 0, horizon_minutes = 0, probability = 0, share = 0 } = when
+  const { by = 'shortfall', at_least_mi = 0, surprising_share = 0, horizon_minutes = 0, probability = 0, share = 0 } = when
   const distance = distanceText(at_least_mi, units)
   switch (when.kind) {
+    case 'incident':
+      return messages.ruleIncident(messages.finders[by] ?? by)
     case 'queue': {
       const queue = at_least_mi === 0 ? messages.ruleAnyQueue : messages.ruleQueue(distance)
       return surprising_share === 0 ? queue : `${queue}, ${messages.ruleSurprise(Math.round(surprising_share * 100))}`

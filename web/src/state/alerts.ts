@@ -75,13 +75,13 @@ export function newsAlert(alerts: readonly Alert[], nowMs: number, dismissed: Re
   return news.reduce<Alert | null>((best, one) => (best && newsMs(best) >= newsMs(one) ? best : one), null)
 }
 
-/** The first alert that opened for a queue behind the incident since it began; null while none is there. */
+/** The first alert that opened for the incident, or a queue behind it, since it began; null while none is there. */
 export function noticeOf(incident: SimulatedIncident, alerts: readonly Alert[]): Alert | null {
   const sign = incident.direction === 'S' || incident.direction === 'W' ? -1 : 1
   const upstream = (end: Alert['head']) => sign * (incident.postmile_mi - end.postmile_mi)
   const noticed = alerts.filter(
     ({ alert_type, corridor_id, opened_at, head, tail }) =>
-      alert_type === 'congestion' &&
+      (alert_type === 'incident' || alert_type === 'congestion') &&
       corridor_id === corridorIdOf(incident) &&
       Date.parse(opened_at) >= Date.parse(incident.starts) &&
       upstream(head) <= BEHIND_MI &&
