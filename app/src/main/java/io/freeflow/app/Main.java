@@ -1,5 +1,6 @@
 package io.freeflow.app;
 
+import io.freeflow.app.bench.BenchCommand;
 import io.freeflow.app.command.Commands;
 import io.freeflow.app.config.Sections;
 import io.freeflow.app.demo.Demo;
@@ -16,7 +17,8 @@ public final class Main {
         var demo = new Demo(System.out, Clock.systemUTC());
         var commands = new Commands(Sections.list(), System.getenv(), demo)
                 .with(new ProfileCommand())
-                .with(new SimulateCommand());
+                .with(new SimulateCommand())
+                .with(new BenchCommand());
         System.exit(commands.run(arguments));
     }
 }
