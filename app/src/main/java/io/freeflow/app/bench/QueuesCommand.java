@@ -19,9 +19,11 @@ import io.freeflow.forecast.profile.ShippedProfile;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +46,8 @@ final class QueuesCommand implements Callable<Integer> {
     private static final Duration SCORED_LIVE = Duration.ofHours(2);
     private static final Duration LIVE = Duration.ofHours(3);
     private static final int MOST_SEEDS = 1_000;
+    private static final List<String> MODELS =
+            List.of(StandardModels.PERSISTENCE, StandardModels.PROFILE_DAMPED, StandardModels.NEIGHBOURS);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -64,14 +68,21 @@ final class QueuesCommand implements Callable<Integer> {
         }
         var network = RoadMap.losAngeles().network();
         var scores = new QueueScores(network);
+        var nanos = new ArrayList<Long>();
         for (long seed = from; seed < from + seeds; seed++) {
             var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
-            score(network, OpeningDrive.of(city, LIVE), ShippedProfiles.of(network), StandardModels.NAMES, scores);
+            score(network, OpeningDrive.of(city, LIVE), ShippedProfiles.of(network), MODELS, scores, nanos);
         }
         PrintWriter console = spec.commandLine().getOut();
         console.println("Seeds " + from + " to " + (from + seeds - 1) + ", "
                 + network.sensors().size() + " stations\n");
-        console.println(QueueTables.of(scores, StandardModels.NAMES));
+        console.println(QueueTables.of(scores, MODELS));
+        nanos.sort(null);
+        console.printf(
+                Locale.ROOT,
+                "%nA window (judged, learnt from and forecast by every model): median %.1f ms, p99 %.1f ms%n",
+                nanos.get(nanos.size() / 2) / 1e6,
+                nanos.get(nanos.size() * 99 / 100) / 1e6);
         console.flush();
         return 0;
     }
@@ -82,10 +93,11 @@ final class QueuesCommand implements Callable<Integer> {
             OpeningDrive drive,
             Map<String, ShippedProfile> profiles,
             List<String> models,
-            QueueScores scores) {
+            QueueScores scores,
+            List<Long> nanos) {
         var observed = observed(network, drive.parts());
         var byModel = models.stream()
-                .map(model -> forecasts(network, drive.parts(), profiles, model))
+                .map(model -> forecasts(network, drive.parts(), profiles, model, nanos))
                 .toList();
         var first = SimulatorFeed.DEMO_START.minus(SCORED_HISTORY);
         var last = SimulatorFeed.DEMO_START.plus(SCORED_LIVE);
@@ -100,16 +112,22 @@ final class QueuesCommand implements Callable<Integer> {
     }
 
     private static Map<Instant, Forecast> forecasts(
-            Network network, List<WindowPart> parts, Map<String, ShippedProfile> profiles, String model) {
+            Network network,
+            List<WindowPart> parts,
+            Map<String, ShippedProfile> profiles,
+            String model,
+            List<Long> nanos) {
         var config = new ForecastConfig(model, ForecastConfig.DEFAULT.carry(), ForecastConfig.DEFAULT.maxSpeedMph());
         var stage = new ForecastStage(network, config, profiles, "0");
         var forecasts = new HashMap<Instant, Forecast>();
         for (WindowPart part : parts) {
+            long began = System.nanoTime();
             stage.accept(part, message -> {
                 if (message instanceof Forecast forecast) {
                     forecasts.put(forecast.issuedAt(), forecast);
                 }
             });
+            nanos.add(System.nanoTime() - began);
         }
         return forecasts;
     }
