@@ -106,8 +106,8 @@ final class NeighbourModel implements LiveModel {
     public void endWindow() {
         errors.endWindow();
         regression.fade();
-        if (knowledge.isEmpty() || !knowledge.profile().isGrown()) {
-            return; // the rest of a week that is not known yet says nothing of later ones
+        if (knowledge.isEmpty()) {
+            return;
         }
         long issue = knowledge.newest() - Horizons.STEPS;
         for (long window = issue; window <= knowledge.newest(); window++) {
@@ -126,7 +126,8 @@ final class NeighbourModel implements LiveModel {
             typical[step] = knowledge.expected().get(issue + 1 + step, sensor);
         }
         surroundings.look(issue, sensor, typical, 0);
-        boolean whole = surroundings.situation != Surroundings.UNSEEN;
+        // What a week that is not known yet leaves over says nothing of later ones.
+        boolean whole = knowledge.profile().isGrown() && surroundings.situation != Surroundings.UNSEEN;
         for (int step = 0; step < Horizons.STEPS; step++) {
             float observed = knowledge.speeds().get(issue + 1 + step, sensor);
             float point = point(typical[step], step);
