@@ -65,8 +65,8 @@ final class RegionForecaster {
         this.publication = new Publication(region, sensors.size(), models, config, pending, counts);
         parts.addAll(List.of(progress, open, pending, scores));
         parts.addAll(knowledge.parts());
-        models.forEach(model -> learnt.addAll(model.parts()));
-        parts.addAll(learnt);
+        models.forEach(model -> parts.addAll(model.parts()));
+        models.forEach(model -> learnt.addAll(model.learnt()));
         learnt.addAll(knowledge.learnt());
     }
 

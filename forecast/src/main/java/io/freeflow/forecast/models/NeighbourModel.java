@@ -6,7 +6,9 @@ import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
 import io.freeflow.forecast.state.Saved;
 import io.freeflow.forecast.time.Calendar;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The typical week with damped deviation, and what a sensor's own last windows and its neighbours along the road say
@@ -24,6 +26,10 @@ final class NeighbourModel implements LiveModel {
     private final Surroundings surroundings;
     private final Regression regression;
     private final ResidualQuantiles errors;
+    /** What the typical week said of each step when a window's forecast was issued: later it has learnt the outcome. */
+    private final List<Ring> issued;
+
+    private final float[] row;
     private final float[] typical;
     private final float[] points;
     private final float[] rests = new float[Horizons.STEPS];
@@ -36,6 +42,10 @@ final class NeighbourModel implements LiveModel {
         this.surroundings = new Surroundings(knowledge.neighbours(), knowledge.speeds(), knowledge.expected(), carry);
         this.regression = new Regression(name(), Surroundings.SITUATIONS, Surroundings.INPUTS);
         this.errors = new ResidualQuantiles(name(), Leaf.LEAVES);
+        this.row = new float[cells / Horizons.STEPS];
+        this.issued = IntStream.range(0, Horizons.STEPS)
+                .mapToObj(step -> new Ring("issued-" + step, row.length))
+                .toList();
         this.typical = new float[cells];
         this.points = new float[cells];
     }
@@ -55,6 +65,7 @@ final class NeighbourModel implements LiveModel {
         week.points(history, typical);
         readDamping();
         long window = Calendar.windowAt(history.issuedAt()) - 1;
+        keepTypical(window);
         for (int sensor = 0; sensor < draft.sensors(); sensor++) {
             surroundings.look(window, sensor, typical, sensor * Horizons.STEPS);
             for (int step = 0; step < Horizons.STEPS; step++) {
@@ -64,6 +75,15 @@ final class NeighbourModel implements LiveModel {
                     spread(draft, sensor, step, point);
                 }
             }
+        }
+    }
+
+    private void keepTypical(long window) {
+        for (int step = 0; step < Horizons.STEPS; step++) {
+            for (int sensor = 0; sensor < row.length; sensor++) {
+                row[sensor] = typical[sensor * Horizons.STEPS + step];
+            }
+            issued.get(step).put(window, row);
         }
     }
 
@@ -116,14 +136,14 @@ final class NeighbourModel implements LiveModel {
             }
         }
         readDamping();
-        for (int sensor = 0; sensor < points.length / Horizons.STEPS; sensor++) {
+        for (int sensor = 0; sensor < row.length; sensor++) {
             learn(issue, sensor);
         }
     }
 
     private void learn(long issue, int sensor) {
         for (int step = 0; step < Horizons.STEPS; step++) {
-            typical[step] = knowledge.expected().get(issue + 1 + step, sensor);
+            typical[step] = issued.get(step).get(issue, sensor);
         }
         surroundings.look(issue, sensor, typical, 0);
         // What a week that is not known yet leaves over says nothing of later ones.
@@ -145,6 +165,13 @@ final class NeighbourModel implements LiveModel {
 
     @Override
     public List<Saved> parts() {
+        var parts = new ArrayList<Saved>(issued);
+        parts.addAll(learnt());
+        return parts;
+    }
+
+    @Override
+    public List<Saved> learnt() {
         return List.of(regression, errors);
     }
 

@@ -28,7 +28,7 @@ public final class StandardModels {
                 interval(new TypicalWeek(knowledge), IntervalModel.Median.IS_THE_POINT, carry),
                 interval(new DampedResidual(knowledge, carry), IntervalModel.Median.IS_LEARNT, carry),
                 new NeighbourModel(knowledge, carry));
-        start.ifPresent(profile -> models.forEach(model -> model.parts().forEach(profile::begin)));
+        start.ifPresent(profile -> models.forEach(model -> model.learnt().forEach(profile::begin)));
         return models;
     }
 
