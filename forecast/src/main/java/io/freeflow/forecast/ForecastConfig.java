@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Settings of the forecast stage. Keys start with {@code forecast.}. */
 public record ForecastConfig(
-        @Doc("the model that is published: persistence, profile or profile-damped") @Default("profile-damped")
+        @Doc("the model that is published: persistence, profile, profile-damped or neighbours") @Default("neighbours")
         String champion,
 
         @Doc("how long a last observed speed is carried on, 5 to 60 minutes") @Default("PT60M")
@@ -17,7 +17,7 @@ public record ForecastConfig(
         @Doc("highest speed that is let through in mph, at most 100") @Default("100")
         double maxSpeedMph) {
 
-    public static final ForecastConfig DEFAULT = new ForecastConfig("profile-damped", Duration.ofMinutes(60), 100);
+    public static final ForecastConfig DEFAULT = new ForecastConfig("neighbours", Duration.ofMinutes(60), 100);
 
     public ForecastConfig {
         if (carry.compareTo(Duration.ofMinutes(5)) < 0 || carry.compareTo(Duration.ofMinutes(60)) > 0) {

@@ -11,7 +11,9 @@ import io.freeflow.core.road.WindowPart;
 import io.freeflow.forecast.RegionForecaster.ModelFactory;
 import io.freeflow.forecast.profile.ShippedProfile;
 import io.freeflow.forecast.state.Granules;
+import io.freeflow.forecast.state.Saved;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -94,6 +96,11 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
         }
         var name = Granules.Name.of(granule);
         restored.computeIfAbsent(name.region(), key -> new HashMap<>()).put(name, bytes);
+    }
+
+    /** What a region's models learnt that holds for other roads too. */
+    List<Saved> learnt(String region) {
+        return regions.computeIfAbsent(region, this::open).learnt();
     }
 
     /** Granules come in any order, but the sensors they speak of must be known first: so they are read together. */

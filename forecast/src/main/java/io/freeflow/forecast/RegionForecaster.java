@@ -39,6 +39,7 @@ final class RegionForecaster {
     private final Verification verification;
     private final Publication publication;
     private final List<Saved> parts = new ArrayList<>();
+    private final List<Saved> learnt = new ArrayList<>();
     private boolean sensorsChanged = true;
 
     RegionForecaster(
@@ -55,7 +56,7 @@ final class RegionForecaster {
             places.put(sensorIds.get(sensor), sensor);
         }
         this.open = new OpenWindows(places);
-        this.knowledge = new Knowledge(sensors, network.zone(), start);
+        this.knowledge = new Knowledge(network, region, start);
         this.models = factory.models(knowledge, start, config.carryWindows());
         var names = models.stream().map(LiveModel::name).toList();
         var pending = new Pending(names, sensors.size());
@@ -65,6 +66,8 @@ final class RegionForecaster {
         parts.addAll(List.of(progress, open, pending, scores));
         parts.addAll(knowledge.parts());
         models.forEach(model -> parts.addAll(model.parts()));
+        models.forEach(model -> learnt.addAll(model.learnt()));
+        learnt.addAll(knowledge.learnt());
     }
 
     /** Makes the models of a region. */
@@ -110,6 +113,11 @@ final class RegionForecaster {
         for (int model = 0; model < models.size(); model++) {
             scores.sheet(region, model).ifPresent(out);
         }
+    }
+
+    /** What does not go by sensor. */
+    List<Saved> learnt() {
+        return learnt;
     }
 
     void save(BiConsumer<String, byte @Nullable []> log) {

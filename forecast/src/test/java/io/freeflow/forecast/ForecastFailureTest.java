@@ -20,18 +20,18 @@ class ForecastFailureTest {
 
     @Test
     void theProfileStandsInForABrokenChampionAndSaysSo() {
-        var stage = stageWithBroken(Set.of("profile-damped"));
+        var stage = stageWithBroken(Set.of("neighbours"));
 
         stage.accept(whole(0, "A", 60), out);
 
         assertThat(out.last().model()).isEqualTo("profile");
-        assertThat(out.last().modelVersion()).isEqualTo("profile-learning, in place of profile-damped");
-        assertThat(stage.books().counts()).containsEntry("issued", 1L).containsEntry("failed.profile-damped", 1L);
+        assertThat(out.last().modelVersion()).isEqualTo("profile-learning, in place of neighbours");
+        assertThat(stage.books().counts()).containsEntry("issued", 1L).containsEntry("failed.neighbours", 1L);
     }
 
     @Test
     void nothingIsIssuedWhenTheProfileBreaksToo() {
-        var stage = stageWithBroken(Set.of("profile-damped", "profile"));
+        var stage = stageWithBroken(Set.of("neighbours", "profile"));
 
         stage.accept(whole(0, "A", 60), out);
 
@@ -51,8 +51,8 @@ class ForecastFailureTest {
 
         assertThat(out.forecasts())
                 .extracting(forecast -> forecast.model())
-                .containsExactly("profile-damped", "profile-damped");
-        assertThat(out.sheet("profile-damped")).isEmpty();
+                .containsExactly("neighbours", "neighbours");
+        assertThat(out.sheet("neighbours")).isEmpty();
     }
 
     private static ForecastStage stageWithBroken(Set<String> broken) {

@@ -31,7 +31,7 @@ class ForecastStageTest {
         assertThat(out.last().sensorIds()).containsExactly("A", "B");
         assertThat(out.last().issuedAt()).isEqualTo(window(0).end());
         assertThat(out.last().dataCutoff()).isEqualTo(window(0).end());
-        assertThat(out.last().model()).isEqualTo("profile-damped");
+        assertThat(out.last().model()).isEqualTo("neighbours");
         assertThat(out.median(0, 60)).isCloseTo(60, within(0.5));
         assertThat(out.median(1, 5)).isCloseTo(30, within(0.5));
         assertThat(stage.books().counts()).containsEntry("windows", 1L).containsEntry("issued", 1L);

@@ -2,6 +2,7 @@ package io.freeflow.forecast;
 
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.ScoreSums;
+import io.freeflow.core.network.Edge;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Placement;
 import io.freeflow.core.network.Position;
@@ -14,6 +15,10 @@ import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
 import io.freeflow.forecast.evaluate.MetrLa;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,20 +29,22 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Lets METR-LA run through the stage as it would live, and prints what it cost and how good it was. Rows are taken as UTC
- * times, so that the clock change does not move them. A measurement, not a test: run its main.
+ * times, so that the clock change does not move them. A measurement, not a test: run its main. The test part is scored only
+ * with the argument {@code test}: models are chosen on what is before it.
  */
 final class LiveReplay {
 
     private LiveReplay() {}
 
     public static void main(String[] arguments) {
-        var data = MetrLa.read(MetrLa.find().orElseThrow());
-        var sensors = data.sensorIds().stream().map(LiveReplay::sensor).toList();
-        var stage = new ForecastStage(
-                Network.of(ZoneId.of("UTC"), sensors, List.of()), ForecastConfig.DEFAULT, Map.of(), "0");
+        var file = MetrLa.find().orElseThrow();
+        var data = MetrLa.read(file);
+        var network = network(file);
+        var stage = new ForecastStage(network, ForecastConfig.DEFAULT, Map.of(), "0");
         var sheets = new TreeMap<String, NavigableMap<LocalDate, List<ScoreSums>>>();
         long[] nanos = new long[data.rows().length];
         long saved = 0;
@@ -71,8 +78,11 @@ final class LiveReplay {
         print("from 20,000", nanos, 20_000);
         print(sheets, "first week", LocalDate.of(2012, 3, 1), LocalDate.of(2012, 3, 8));
         print(sheets, "second week", LocalDate.of(2012, 3, 8), LocalDate.of(2012, 3, 15));
-        print(sheets, "until test", LocalDate.of(2012, 3, 15), LocalDate.of(2012, 6, 4));
-        print(sheets, "test part", LocalDate.of(2012, 6, 4), LocalDate.of(2012, 6, 28));
+        print(sheets, "train", LocalDate.of(2012, 3, 15), LocalDate.of(2012, 5, 23));
+        print(sheets, "validation", LocalDate.of(2012, 5, 23), LocalDate.of(2012, 6, 4));
+        if (List.of(arguments).contains("test")) {
+            print(sheets, "test part", LocalDate.of(2012, 6, 4), LocalDate.of(2012, 6, 28));
+        }
     }
 
     private static void print(String name, long[] nanos, int from) {
@@ -122,8 +132,29 @@ final class LiveReplay {
         return new WindowPart("los-angeles", interval, 0, 1, 0, interval.end(), states);
     }
 
-    private static Sensor sensor(String id) {
-        return new Sensor(
-                id, id, new Position(34, -118), "los-angeles", new Placement.StationOnly(), OptionalDouble.empty());
+    /** The sensors and the graph that stand beside the speeds. */
+    private static Network network(Path speeds) {
+        var sensors = rows(speeds.resolveSibling("sensors.csv"))
+                .map(row -> new Sensor(
+                        row[1],
+                        row[1],
+                        new Position(Double.parseDouble(row[2]), Double.parseDouble(row[3])),
+                        "los-angeles",
+                        new Placement.StationOnly(),
+                        OptionalDouble.empty()))
+                .toList();
+        var edges = rows(speeds.resolveSibling("graph.csv"))
+                .filter(row -> !row[0].equals(row[1]))
+                .map(row -> new Edge(row[0], row[1], Double.parseDouble(row[2])))
+                .toList();
+        return Network.of(ZoneId.of("UTC"), sensors, edges);
+    }
+
+    private static Stream<String[]> rows(Path file) {
+        try {
+            return Files.readAllLines(file).stream().skip(1).map(line -> line.split(","));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

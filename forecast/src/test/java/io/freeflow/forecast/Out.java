@@ -34,6 +34,11 @@ final class Out implements Consumer<Message> {
         return last().speedsMph().mph(sensor, minutes / 5 - 1, QuantileGrid.P50);
     }
 
+    /** How probable it is that a sensor will be below 30 mph. */
+    double below30(int sensor, int step) {
+        return last().speedsMph().probabilityBelow(sensor, step, 30);
+    }
+
     /** The newest sheet of a model. */
     Optional<ScoreSheet> sheet(String model) {
         return messages.reversed().stream()

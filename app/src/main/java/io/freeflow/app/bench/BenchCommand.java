@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         header = "Measures Freeflow: every figure of docs/benchmarks.md comes from a command.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = DetectionCommand.class)
+        subcommands = {DetectionCommand.class, QueuesCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
     @Spec

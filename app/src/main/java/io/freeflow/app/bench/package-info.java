@@ -1,4 +1,4 @@
-/** Measurements that people repeat: what a method finds, against the simulator's truth. */
+/** What is measured rather than tested: what a method finds, and how good a forecast is, against the simulator's truth. */
 @NullMarked
 package io.freeflow.app.bench;
 

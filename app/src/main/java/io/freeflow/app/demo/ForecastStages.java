@@ -2,7 +2,6 @@ package io.freeflow.app.demo;
 
 import io.freeflow.app.config.Settings;
 import io.freeflow.core.network.Network;
-import io.freeflow.core.network.Sensor;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Stage;
@@ -10,12 +9,7 @@ import io.freeflow.core.road.WindowPart;
 import io.freeflow.forecast.ForecastConfig;
 import io.freeflow.forecast.ForecastStage;
 import io.freeflow.forecast.profile.ShippedProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,39 +24,11 @@ final class ForecastStages {
     ForecastStages(Settings settings, Network network) {
         this.config = settings.get(ForecastConfig.class);
         this.network = network;
-        this.profiles = shipped(network);
+        this.profiles = ShippedProfiles.of(network);
     }
 
     Stage<Message, Message> of(int part) {
         return new WindowsOnly(new ForecastStage(network, config, profiles, Integer.toString(part)));
-    }
-
-    private static Map<String, ShippedProfile> shipped(Network network) {
-        var found = new TreeMap<String, ShippedProfile>();
-        for (String region : network.regions()) {
-            try (var in =
-                    ForecastStages.class.getResourceAsStream("/io/freeflow/app/profiles/" + region + ".profile")) {
-                if (in != null) {
-                    var profile = ShippedProfile.read(in);
-                    if (fits(profile, network.sensorsOf(region))) {
-                        found.put(region, profile);
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("the shipped profile of " + region + " cannot be read", e);
-            }
-        }
-        return found;
-    }
-
-    /** Another road map may have a region of the same name. */
-    private static boolean fits(ShippedProfile profile, List<Sensor> sensors) {
-        var known = Set.copyOf(profile.sensorIds());
-        return 2
-                        * sensors.stream()
-                                .filter(sensor -> known.contains(sensor.id()))
-                                .count()
-                >= sensors.size();
     }
 
     /** The topic of windows holds nothing else. */

@@ -6,12 +6,14 @@ import io.freeflow.feeds.simulate.SimulatedCity;
 import io.freeflow.feeds.simulate.SimulatedHistory;
 import io.freeflow.feeds.simulate.SimulatorFeed;
 import io.freeflow.feeds.simulate.SimulatorOptions;
-import io.freeflow.forecast.models.ProfileFitter;
+import io.freeflow.forecast.ProfileFitter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes the typical week that the demo begins with, from simulated weeks that end before the demo's. */
+/**
+ * Makes what the demo begins with: a typical week from simulated weeks that end before the demo's, and what the models
+ * learn with it on other cities.
+ */
 @Command(
         name = "profile",
         header = "Makes a typical week of the simulated city, such as the one that the demo ships.",
@@ -31,6 +36,11 @@ import picocli.CommandLine.Spec;
             "  freeflow profile --out app/src/main/resources/io/freeflow/app/profiles/los-angeles.profile"
         })
 public final class ProfileCommand implements Callable<Integer> {
+
+    /** Cities on which the models learn how wrong the typical week of another one is. */
+    private static final int OTHERS = 12;
+
+    private static final Duration AFTER_OPENING = Duration.ofHours(3);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -54,33 +64,50 @@ public final class ProfileCommand implements Callable<Integer> {
         if (weeks < 2 || weeks > 104) {
             throw new ParameterException(spec.commandLine(), "--weeks must be 2-104, was " + weeks);
         }
-        var city = SimulatedCity.of(RoadMap.losAngeles(), trainingSeed(), SimulatorOptions.DEFAULT);
+        requireTrainingSeed();
+        var network = RoadMap.losAngeles().network();
+        var region = network.regions().getFirst(); // a road map is one region
         var end = SimulatorFeed.DEMO_START.minus(SimulatorFeed.DEFAULT_HISTORY);
-        var windows = new ArrayList<ProfileFitter.Window>();
-        SimulatedHistory.forEachWindow(
-                city,
-                end.minus(Duration.ofDays(7L * weeks)),
-                end,
-                (start, reports) -> windows.add(new ProfileFitter.Window(start, reports.copySpeeds())));
-        var profile = ProfileFitter.fit(city.network().sensors(), city.network().zone(), windows.iterator());
+        var profile = ProfileFitter.typicalWeek(network, region, windows(seed, end, Duration.ofDays(7L * weeks)));
+        for (int other = 1; other <= OTHERS; other++) {
+            var city = SimulatedCity.of(RoadMap.losAngeles(), seed + other, SimulatorOptions.DEFAULT);
+            profile = ProfileFitter.taught(
+                    profile,
+                    network,
+                    region,
+                    OpeningDrive.of(city, AFTER_OPENING).parts());
+        }
         Path file = java.util.Objects.requireNonNull(out);
         try (var stream = Files.newOutputStream(file)) {
             profile.write(stream);
         }
         say(String.format(
                 Locale.ROOT,
-                "%s: typical week of %d sensors from %d simulated weeks, seed %d, %,d bytes",
+                "%s: typical week of %d sensors from %d simulated weeks, seed %d, models taught on seeds %d to %d, %,d bytes",
                 file,
                 profile.sensorIds().size(),
                 weeks,
                 seed,
+                seed + 1,
+                seed + OTHERS,
                 Files.size(file)));
         return 0;
     }
 
-    private long trainingSeed() {
+    private static Iterator<ProfileFitter.Window> windows(long seed, Instant end, Duration length) {
+        var city = SimulatedCity.of(RoadMap.losAngeles(), seed, SimulatorOptions.DEFAULT);
+        var windows = new ArrayList<ProfileFitter.Window>();
+        SimulatedHistory.forEachWindow(
+                city,
+                end.minus(length),
+                end,
+                (start, reports) -> windows.add(new ProfileFitter.Window(start, reports.copySpeeds())));
+        return windows.iterator();
+    }
+
+    private void requireTrainingSeed() {
         try {
-            return SeedRule.requireTraining(seed);
+            SeedRule.requireTraining(seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--seed: " + e.getMessage());
         }

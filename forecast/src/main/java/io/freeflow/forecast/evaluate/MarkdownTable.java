@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Markdown table whose columns are aligned for a reader of the plain text too. */
-final class MarkdownTable {
+public final class MarkdownTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    MarkdownTable(String... header) {
+    public MarkdownTable(String... header) {
         rows.add(List.of(header));
     }
 
-    void add(List<String> row) {
+    public void add(List<String> row) {
         if (row.size() != rows.getFirst().size()) {
             throw new IllegalArgumentException("a row has " + rows.getFirst().size() + " cells, was " + row.size());
         }

@@ -13,9 +13,6 @@ public final class Bins {
     /** An unknown model's errors weigh as much as this many seen ones. */
     private static final double WIDE_WEIGHT = 100;
 
-    /** A shipped model's errors weigh as much as this many seen ones. */
-    private static final double SHIPPED_WEIGHT = 1000;
-
     private Bins() {}
 
     static int of(float error) {
@@ -34,25 +31,6 @@ public final class Bins {
             for (int bin = 0; bin < COUNT; bin++) {
                 double share = laplace(EDGES[bin + 1] / scale) - laplace(EDGES[bin] / scale);
                 prior[step * COUNT + bin] = (float) (WIDE_WEIGHT * share);
-            }
-        }
-        return prior;
-    }
-
-    /**
-     * The errors whose quantiles are known, even between two of them and as far beyond the outer ones as the gap beside.
-     *
-     * @param offsets mph, [step][quantile] in growing order
-     */
-    public static float[] shipped(float[] offsets) {
-        var prior = new float[Horizons.STEPS * COUNT];
-        for (int step = 0; step < Horizons.STEPS; step++) {
-            int first = step * QuantileGrid.QUANTILES;
-            double below = below(offsets, first, EDGES[0]);
-            for (int bin = 0; bin < COUNT; bin++) {
-                double upTo = below(offsets, first, EDGES[bin + 1]);
-                prior[step * COUNT + bin] = (float) (SHIPPED_WEIGHT * (upTo - below));
-                below = upTo;
             }
         }
         return prior;
@@ -79,22 +57,6 @@ public final class Bins {
 
     private static double laplace(double x) {
         return x < 0 ? 0.5 * Math.exp(x) : 1 - 0.5 * Math.exp(-x);
-    }
-
-    private static double below(float[] offsets, int first, double error) {
-        int last = first + QuantileGrid.QUANTILES - 1;
-        double lower = 2 * offsets[first] - offsets[first + 1] - 1;
-        double level = 0;
-        for (int i = first; i <= last; i++) {
-            double nextLevel = QuantileGrid.LEVELS.get(i - first) / 100.0;
-            if (error < offsets[i]) {
-                return error <= lower ? level : level + (nextLevel - level) * (error - lower) / (offsets[i] - lower);
-            }
-            lower = offsets[i];
-            level = nextLevel;
-        }
-        double end = 2 * offsets[last] - offsets[last - 1] + 1;
-        return error >= end ? 1 : level + (1 - level) * (error - lower) / (end - lower);
     }
 
     private static float[] edges() {

@@ -1,15 +1,15 @@
 package io.freeflow.forecast.models;
 
 import io.freeflow.core.forecast.History;
+import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
 import io.freeflow.forecast.profile.ShippedProfile;
 import io.freeflow.forecast.state.Saved;
 import io.freeflow.forecast.time.Calendar;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** What a region has shown so far, shared by its models: newest windows, typical week, damping. */
+/** What a region has shown so far, shared by its models: newest windows, typical week, damping, neighbours. */
 public final class Knowledge {
 
     private final Calendar calendar;
@@ -18,14 +18,19 @@ public final class Knowledge {
     private final RegionHistory history;
     private final WeeklyProfile profile;
     private final Damping damping = new Damping();
+    private final Neighbours neighbours;
     private final float[] row;
 
-    public Knowledge(List<Sensor> sensors, ZoneId zone, Optional<ShippedProfile> start) {
+    public Knowledge(Network network, String region, Optional<ShippedProfile> start) {
+        var sensors = network.sensorsOf(region);
+        var zone = network.zone();
         this.calendar = new Calendar(zone);
         this.speeds = new Ring("history", sensors.size());
         this.expected = new Ring("expected", sensors.size());
         this.history = new RegionHistory(sensors, zone, speeds);
         this.profile = new WeeklyProfile(sensors.stream().map(Sensor::id).toList(), start);
+        this.neighbours = Neighbours.of(network, sensors);
+        start.ifPresent(shipped -> shipped.begin(damping));
         this.row = new float[sensors.size()];
     }
 
@@ -75,9 +80,22 @@ public final class Knowledge {
         return damping;
     }
 
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
+    Ring speeds() {
+        return speeds;
+    }
+
     /** What the profile said of the newest windows before it learnt from them. */
     Ring expected() {
         return expected;
+    }
+
+    /** What of it does not go by sensor. */
+    public List<Saved> learnt() {
+        return List.of(damping);
     }
 
     public List<Saved> parts() {

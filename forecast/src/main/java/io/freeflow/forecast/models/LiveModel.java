@@ -26,4 +26,9 @@ public interface LiveModel extends Forecaster {
     void endWindow();
 
     List<Saved> parts();
+
+    /** The parts in which nothing goes by sensor: what it learnt that holds for other roads too. */
+    default List<Saved> learnt() {
+        return parts();
+    }
 }

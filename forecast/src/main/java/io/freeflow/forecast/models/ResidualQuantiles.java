@@ -7,9 +7,10 @@ import io.freeflow.forecast.state.Saved;
 import io.freeflow.forecast.time.Calendar;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
- * How wrong one model was: histograms of observed minus forecast by step and {@link Regime}, and their quantiles. From
+ * How wrong one model was: histograms of observed minus forecast by step and regime, and their quantiles. From
  * them come its intervals, lopsided where its errors are.
  */
 public final class ResidualQuantiles implements Saved {
@@ -19,58 +20,65 @@ public final class ResidualQuantiles implements Saved {
 
     private final String model;
     private final float[] prior;
-    private final int[] counts = new int[Horizons.STEPS * Regime.REGIMES * Bins.COUNT];
-    private final float[] offsets = new float[Horizons.STEPS * Regime.REGIMES * QuantileGrid.QUANTILES];
+    private final int regimes;
+    private final int[] counts;
+    private final float[] offsets;
+    private final double[] weights = new double[Bins.COUNT];
     private int windows;
     private boolean changed;
-    private boolean stale = true;
+    private final boolean[] stale;
 
     /**
-     * Knows nothing but its prior.
+     * Knows nothing but {@link Bins#wide}.
      *
-     * @param prior weight of each bin, [step][bin]; see {@link Bins}
+     * @param regimes how many kinds of cells are told apart
      */
-    public ResidualQuantiles(String model, float[] prior) {
+    public ResidualQuantiles(String model, int regimes) {
         this.model = model;
-        this.prior = prior.clone();
+        this.regimes = regimes;
+        this.counts = new int[Horizons.STEPS * regimes * Bins.COUNT];
+        this.offsets = new float[Horizons.STEPS * regimes * QuantileGrid.QUANTILES];
+        this.stale = new boolean[Horizons.STEPS * regimes];
+        this.prior = Bins.wide();
+        Arrays.fill(stale, true);
     }
 
     /** Takes in one error in mph, observed minus forecast. */
     void learn(int step, int regime, float error) {
-        counts[(step * Regime.REGIMES + regime) * Bins.COUNT + Bins.of(error)]++;
+        int cell = step * regimes + regime;
+        counts[cell * Bins.COUNT + Bins.of(error)]++;
+        stale[cell] = true;
         changed = true;
     }
 
     /** Says that all errors of a window were taken in. */
     void endWindow() {
-        stale = true;
         changed = true;
         windows++;
         if (windows % HALVE_AFTER == 0) {
             for (int i = 0; i < counts.length; i++) {
                 counts[i] >>= 1;
             }
+            Arrays.fill(stale, true);
         }
     }
 
     /** The error in mph that stays below with the probability of the quantile's level. */
     float offset(int step, int regime, int quantile) {
-        if (stale) {
-            refresh();
+        int cell = step * regimes + regime;
+        if (stale[cell]) {
+            stale[cell] = false;
+            refresh(cell);
         }
-        return offsets[(step * Regime.REGIMES + regime) * QuantileGrid.QUANTILES + quantile];
+        return offsets[cell * QuantileGrid.QUANTILES + quantile];
     }
 
-    private void refresh() {
-        stale = false;
-        var weights = new double[Bins.COUNT];
-        for (int cell = 0; cell < Horizons.STEPS * Regime.REGIMES; cell++) {
-            int first = cell / Regime.REGIMES * Bins.COUNT;
-            for (int bin = 0; bin < Bins.COUNT; bin++) {
-                weights[bin] = prior[first + bin] + counts[cell * Bins.COUNT + bin];
-            }
-            Bins.quantiles(weights, offsets, cell * QuantileGrid.QUANTILES);
+    private void refresh(int cell) {
+        int first = cell / regimes * Bins.COUNT;
+        for (int bin = 0; bin < Bins.COUNT; bin++) {
+            weights[bin] = prior[first + bin] + counts[cell * Bins.COUNT + bin];
         }
+        Bins.quantiles(weights, offsets, cell * QuantileGrid.QUANTILES);
     }
 
     @Override
@@ -87,10 +95,15 @@ public final class ResidualQuantiles implements Saved {
     public void save(Granules granules) {
         if (changed) {
             changed = false;
-            var bytes = new ByteArrayOutputStream(2 * counts.length);
+            var bytes = new ByteArrayOutputStream();
             writeSmall(bytes, windows);
-            for (int count : counts) {
-                writeSmall(bytes, count);
+            for (int i = 0; i < counts.length; i++) {
+                writeSmall(bytes, counts[i]);
+                if (counts[i] == 0) {
+                    int end = endOfZeros(i);
+                    writeSmall(bytes, end - i - 1);
+                    i = end - 1;
+                }
             }
             granules.put(kind(), "all", bytes.toByteArray());
         }
@@ -100,15 +113,25 @@ public final class ResidualQuantiles implements Saved {
     public void restore(String key, byte[] bytes) {
         var in = ByteBuffer.wrap(bytes);
         windows = readSmall(in);
+        Arrays.fill(counts, 0);
         for (int i = 0; i < counts.length; i++) {
             counts[i] = readSmall(in);
+            i += counts[i] == 0 ? readSmall(in) : 0;
         }
-        stale = true;
+        Arrays.fill(stale, true);
     }
 
     @Override
     public void touch() {
         changed = true;
+    }
+
+    private int endOfZeros(int first) {
+        int end = first;
+        while (end < counts.length && counts[end] == 0) {
+            end++;
+        }
+        return end;
     }
 
     /** Seven bits a byte, the highest bit says that more follow. */

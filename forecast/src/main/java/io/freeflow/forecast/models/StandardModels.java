@@ -11,8 +11,9 @@ public final class StandardModels {
     public static final String PERSISTENCE = "persistence";
     public static final String PROFILE = "profile";
     public static final String PROFILE_DAMPED = "profile-damped";
+    public static final String NEIGHBOURS = "neighbours";
 
-    public static final List<String> NAMES = List.of(PERSISTENCE, PROFILE, PROFILE_DAMPED);
+    public static final List<String> NAMES = List.of(PERSISTENCE, PROFILE, PROFILE_DAMPED, NEIGHBOURS);
 
     private StandardModels() {}
 
@@ -22,23 +23,17 @@ public final class StandardModels {
      * @param carry windows that a last observed value is carried on
      */
     public static List<LiveModel> of(Knowledge knowledge, Optional<ShippedProfile> start, int carry) {
-        var shipped = start.map(profile -> Bins.shipped(profile.residualOffsets()));
-        return List.of(
-                new IntervalModel(
-                        new Persistence(carry),
-                        new ResidualQuantiles(PERSISTENCE, Bins.wide()),
-                        IntervalModel.Median.IS_THE_POINT,
-                        carry),
-                new IntervalModel(
-                        new TypicalWeek(knowledge),
-                        new ResidualQuantiles(PROFILE, Bins.wide()),
-                        IntervalModel.Median.IS_THE_POINT,
-                        carry),
-                new IntervalModel(
-                        new DampedResidual(knowledge, carry),
-                        new ResidualQuantiles(PROFILE_DAMPED, shipped.orElseGet(Bins::wide)),
-                        IntervalModel.Median.IS_LEARNT,
-                        carry));
+        List<LiveModel> models = List.of(
+                interval(new Persistence(carry), IntervalModel.Median.IS_THE_POINT, carry),
+                interval(new TypicalWeek(knowledge), IntervalModel.Median.IS_THE_POINT, carry),
+                interval(new DampedResidual(knowledge, carry), IntervalModel.Median.IS_LEARNT, carry),
+                new NeighbourModel(knowledge, carry));
+        start.ifPresent(profile -> models.forEach(model -> model.learnt().forEach(profile::begin)));
+        return models;
+    }
+
+    private static LiveModel interval(PointModel model, IntervalModel.Median median, int carry) {
+        return new IntervalModel(model, new ResidualQuantiles(model.name(), Regime.REGIMES), median, carry);
     }
 
     /** The sensor's state at issue time: 0 not seen, 1 congested, 2 free. */

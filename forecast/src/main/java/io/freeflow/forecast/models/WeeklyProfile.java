@@ -83,6 +83,11 @@ public final class WeeklyProfile implements Saved {
         return "profile-weeks-" + windowsLearnt / Calendar.SLOTS;
     }
 
+    /** Whether it stands on a whole week at least, seen or shipped. */
+    boolean isGrown() {
+        return shipped || windowsLearnt >= Calendar.SLOTS;
+    }
+
     /** Takes in a window's observed speeds; {@code NaN} says nothing. */
     public void learn(int slot, float[] speeds) {
         boolean any = false;

@@ -1,7 +1,9 @@
 package io.freeflow.forecast.profile;
 
-import io.freeflow.core.forecast.Horizons;
-import io.freeflow.core.forecast.QuantileGrid;
+import static java.util.Objects.requireNonNull;
+
+import io.freeflow.forecast.state.Granules;
+import io.freeflow.forecast.state.Saved;
 import io.freeflow.forecast.time.Calendar;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,44 +14,41 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A typical week and the errors of the champion, fitted from history beforehand. Immutable.
+ * A typical week and what the models learnt with it, fitted from history beforehand. Immutable.
  *
  * <p>Its file is gzip: magic and version, sensor ids, for each sensor 2,016 bytes of half mph as the difference to the
- * slot before (0 to 254 as a speed, 255 is unknown), then 84 error quantiles in hundredths of a mph.
+ * slot before (0 to 254 as a speed, 255 is unknown), then the pieces that were
+ * learnt: how many, and of each its kind, length and bytes.
  */
 public final class ShippedProfile {
 
-    private static final int MAGIC = 0x46465031;
+    private static final int MAGIC = 0x46465032;
     private static final int UNKNOWN = 255;
-    private static final int OFFSETS = Horizons.STEPS * QuantileGrid.QUANTILES;
+    private static final String ALL = "all";
 
     private final List<String> sensorIds;
     private final Map<String, Integer> places = new HashMap<>();
     private final byte[][] halfMph;
-    private final float[] residualOffsets;
+    private final Map<String, byte[]> learnt;
 
     /**
-     * A profile of means.
+     * A profile of means in which nothing else is learnt yet.
      *
      * @param means mph by [sensor][slot]; {@code NaN} is unknown
-     * @param residualOffsets mph by [step][quantile], observed minus forecast, growing within a step
      */
-    public ShippedProfile(List<String> sensorIds, float[][] means, float[] residualOffsets) {
-        this(sensorIds, halves(means), residualOffsets);
+    public ShippedProfile(List<String> sensorIds, float[][] means) {
+        this(sensorIds, halves(means), Map.of());
     }
 
-    private ShippedProfile(List<String> sensorIds, byte[][] halfMph, float[] residualOffsets) {
-        if (residualOffsets.length != OFFSETS) {
-            throw new IllegalArgumentException(
-                    "residual offsets are " + OFFSETS + " numbers, were " + residualOffsets.length);
-        }
+    private ShippedProfile(List<String> sensorIds, byte[][] halfMph, Map<String, byte[]> learnt) {
         this.sensorIds = List.copyOf(sensorIds);
         this.halfMph = halfMph;
-        this.residualOffsets = residualOffsets.clone();
+        this.learnt = learnt;
         for (int i = 0; i < sensorIds.size(); i++) {
             places.put(sensorIds.get(i), i);
         }
@@ -66,9 +65,22 @@ public final class ShippedProfile {
         return half == UNKNOWN ? Float.NaN : half / 2f;
     }
 
-    /** Quantiles of the champion's errors, [step][quantile]. */
-    public float[] residualOffsets() {
-        return residualOffsets.clone();
+    /** The same week with what these pieces have learnt, in none of which anything goes by sensor. */
+    public ShippedProfile with(List<? extends Saved> pieces) {
+        var bytes = new TreeMap<String, byte[]>();
+        for (Saved piece : pieces) {
+            piece.touch();
+            piece.save(new Granules(ALL, (granule, content) -> bytes.put(piece.kind(), requireNonNull(content))));
+        }
+        return new ShippedProfile(sensorIds, halfMph, bytes);
+    }
+
+    /** Lets a piece begin with what it learnt, if that is in here. */
+    public void begin(Saved piece) {
+        var bytes = learnt.get(piece.kind());
+        if (bytes != null) {
+            piece.restore(ALL, bytes);
+        }
     }
 
     public void write(OutputStream out) throws IOException {
@@ -81,8 +93,11 @@ public final class ShippedProfile {
             for (byte[] row : halfMph) {
                 data.write(differences(row));
             }
-            for (float offset : residualOffsets) {
-                data.writeShort(Math.round(offset * 100));
+            data.writeInt(learnt.size());
+            for (Map.Entry<String, byte[]> piece : learnt.entrySet()) {
+                data.writeUTF(piece.getKey());
+                data.writeInt(piece.getValue().length);
+                data.write(piece.getValue());
             }
         }
     }
@@ -105,11 +120,11 @@ public final class ShippedProfile {
             for (int i = 0; i < ids.length; i++) {
                 halfMph[i] = sums(data.readNBytes(Calendar.SLOTS));
             }
-            var offsets = new float[OFFSETS];
-            for (int i = 0; i < OFFSETS; i++) {
-                offsets[i] = data.readShort() / 100f;
+            var learnt = new TreeMap<String, byte[]>();
+            for (int pieces = data.readInt(); pieces > 0; pieces--) {
+                learnt.put(data.readUTF(), data.readNBytes(data.readInt()));
             }
-            return new ShippedProfile(Arrays.asList(ids), halfMph, offsets);
+            return new ShippedProfile(Arrays.asList(ids), halfMph, learnt);
         }
     }
 

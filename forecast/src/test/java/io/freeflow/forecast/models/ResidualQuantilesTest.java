@@ -1,16 +1,19 @@
 package io.freeflow.forecast.models;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
+import io.freeflow.forecast.state.Granules;
+import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ResidualQuantilesTest {
 
-    private final ResidualQuantiles residuals = new ResidualQuantiles("model", Bins.wide());
+    private final ResidualQuantiles residuals = new ResidualQuantiles("model", Regime.REGIMES);
 
     @Test
     void theyStartWide() {
@@ -52,15 +55,24 @@ class ResidualQuantilesTest {
     }
 
     @Test
-    void shippedQuantilesAreWhatTheyStartWith() {
-        var offsets = new float[Horizons.STEPS * QuantileGrid.QUANTILES];
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = new float[] {-9, -6, -2, 0, 1, 3, 5}[i % 7];
+    void whatIsSavedIsRestored() {
+        var random = new Random(5);
+        for (int i = 0; i < 5_000; i++) {
+            residuals.learn(random.nextInt(12), random.nextInt(9), 30 * (float) random.nextGaussian());
         }
-        var shipped = new ResidualQuantiles("model", Bins.shipped(offsets));
+        residuals.endWindow();
+        var saved = new ArrayList<byte[]>();
+        residuals.save(new Granules("region", (granule, bytes) -> saved.add(requireNonNull(bytes))));
 
-        for (int quantile = 0; quantile < QuantileGrid.QUANTILES; quantile++) {
-            assertThat(shipped.offset(5, 2, quantile)).isCloseTo(offsets[quantile], within(0.3f));
+        var restored = new ResidualQuantiles("model", Regime.REGIMES);
+        restored.learn(0, 0, 3);
+        restored.restore("all", saved.getFirst());
+
+        for (int step = 0; step < Horizons.STEPS; step++) {
+            for (int regime = 0; regime < Regime.REGIMES; regime++) {
+                assertThat(restored.offset(step, regime, QuantileGrid.P05))
+                        .isEqualTo(residuals.offset(step, regime, QuantileGrid.P05));
+            }
         }
     }
 

@@ -72,7 +72,7 @@ class WeeklyProfileTest {
     void aShippedProfileSpeaksUntilTheRoadIsKnown() {
         var means = new float[1][Calendar.SLOTS];
         Arrays.fill(means[0], 50);
-        var shipped = new ShippedProfile(List.of("A"), means, new float[84]);
+        var shipped = new ShippedProfile(List.of("A"), means);
         var started = new WeeklyProfile(List.of("A", "B"), Optional.of(shipped));
         var row = new float[2];
 

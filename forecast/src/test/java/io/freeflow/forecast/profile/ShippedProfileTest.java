@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.freeflow.forecast.state.Granules;
+import io.freeflow.forecast.state.Saved;
 import io.freeflow.forecast.time.Calendar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,14 +28,59 @@ class ShippedProfileTest {
             assertThat(read.mph("station-2", slot)).isEqualTo(profile.mph("station-2", slot));
         }
         assertThat(read.mph("station-1", 100)).isCloseTo(speed(1, 100), within(0.26f));
-        assertThat(read.residualOffsets()[3]).isCloseTo(1.23f, within(0.005f));
+    }
+
+    @Test
+    void aPieceBeginsWithWhatItLearnt() throws IOException {
+        var taught = typical(2).with(List.of(new Piece(7)));
+
+        var read = ShippedProfile.read(new ByteArrayInputStream(bytes(taught)));
+
+        var piece = new Piece(0);
+        read.begin(piece);
+        assertThat(piece.learnt).isEqualTo((byte) 7);
+        var untaught = new Piece(3);
+        typical(2).begin(untaught);
+        assertThat(untaught.learnt).isEqualTo((byte) 3);
+    }
+
+    /** Knows one byte. */
+    private static final class Piece implements Saved {
+        private byte learnt;
+
+        Piece(int learnt) {
+            this.learnt = (byte) learnt;
+        }
+
+        @Override
+        public String kind() {
+            return "piece";
+        }
+
+        @Override
+        public int headerBytes() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public void save(Granules granules) {
+            granules.put(kind(), "all", new byte[] {learnt});
+        }
+
+        @Override
+        public void restore(String key, byte[] bytes) {
+            learnt = bytes[0];
+        }
+
+        @Override
+        public void touch() {}
     }
 
     @Test
     void anUnknownSlotStaysUnknown() throws IOException {
         var means = new float[1][Calendar.SLOTS];
         means[0][7] = Float.NaN;
-        var profile = new ShippedProfile(java.util.List.of("A"), means, new float[84]);
+        var profile = new ShippedProfile(List.of("A"), means);
 
         var read = ShippedProfile.read(new ByteArrayInputStream(bytes(profile)));
 
@@ -72,9 +120,7 @@ class ShippedProfileTest {
             }
         }
         means[Math.min(1, stations - 1)][100] = speed(1, 100);
-        var offsets = new float[84];
-        offsets[3] = 1.234f;
-        return new ShippedProfile(ids, means, offsets);
+        return new ShippedProfile(ids, means);
     }
 
     private static float speed(int station, int slot) {
