@@ -52,6 +52,7 @@ final class SimulatedRoad {
     static final String EVENTS = "traffic-events";
     static final String LETTERS = "traffic-dlq";
     static final String AGGREGATES = "processed-traffic-aggregates";
+    static final String SLOTS = "traffic-slots";
     static final String PREDICTIONS = "traffic-predictions";
     static final String ALERTS = "traffic-alerts";
     static final String SCORES = "traffic-scores";
@@ -74,17 +75,23 @@ final class SimulatedRoad {
 
     private static final int LANES = 3;
     private static final int REGION_PARTITIONS = 2;
-    private static final AlertRule QUEUE = new AlertRule(
-            "queue",
-            "Queue",
-            new AlertCondition.Queue(0, 0),
-            Severity.MEDIUM,
-            Duration.ZERO,
-            Duration.ofMinutes(5),
-            Optional.empty(),
-            Set.of(),
-            Optional.empty(),
-            List.of());
+    private static final List<AlertRule> RULES = List.of(
+            rule("queue", new AlertCondition.Queue(0, 0)),
+            rule("slowing", new AlertCondition.Incident(AlertCondition.Finder.SLOWING)));
+
+    private static AlertRule rule(String id, AlertCondition when) {
+        return new AlertRule(
+                id,
+                id,
+                when,
+                Severity.MEDIUM,
+                Duration.ZERO,
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                List.of());
+    }
 
     private final Random random;
     private final SimulatedLog log = new SimulatedLog();
@@ -100,22 +107,25 @@ final class SimulatedRoad {
         store.save(NETWORK);
         for (int lane = 0; lane < LANES; lane++) {
             int part = lane;
-            task(RAW, part, List.of(() -> new ValidateStage(VALIDATE, new JsonDecoder(), NETWORK, part)));
-            task(EVENTS, part, List.of(() -> new AggregateStage(AGGREGATE, NETWORK, part, LANES, LANES)));
+            task(part, List.of(RAW), List.of(() -> new ValidateStage(VALIDATE, new JsonDecoder(), NETWORK, part)));
+            task(part, List.of(EVENTS), List.of(() -> new AggregateStage(AGGREGATE, NETWORK, part, LANES, LANES)));
         }
         for (int partition = 0; partition < REGION_PARTITIONS; partition++) {
             String part = Integer.toString(partition);
             task(
-                    AGGREGATES,
                     partition,
+                    List.of(AGGREGATES, SLOTS),
                     List.of(
                             () -> new WindowsOnly(new ForecastStage(NETWORK, ForecastConfig.DEFAULT, Map.of(), part)),
-                            () -> new AlertStage(NETWORK, List.of(QUEUE), part)));
+                            () -> new AlertStage(NETWORK, RULES, part)));
         }
     }
 
-    private void task(String topic, int partition, List<Supplier<Stage<Message, Message>>> chain) {
-        tasks.add(new SimulatedTask(log, new SourcePartition(topic, partition), chain, this::route));
+    private void task(int partition, List<String> topics, List<Supplier<Stage<Message, Message>>> chain) {
+        var inputs = topics.stream()
+                .map(topic -> new SourcePartition(topic, partition))
+                .toList();
+        tasks.add(new SimulatedTask(log, inputs, chain, this::route));
     }
 
     private List<SourcePartition> route(Message output) {
@@ -126,7 +136,8 @@ final class SimulatedRoad {
                         .mapToObj(lane -> new SourcePartition(EVENTS, lane))
                         .toList();
             case DeadLetter letter -> List.of(new SourcePartition(LETTERS, 0));
-            case WindowPart window -> List.of(new SourcePartition(AGGREGATES, partitionOf(window.region())));
+            case WindowPart window ->
+                List.of(new SourcePartition(window.isSlot() ? SLOTS : AGGREGATES, partitionOf(window.region())));
             case Forecast forecast -> List.of(new SourcePartition(PREDICTIONS, partitionOf(forecast.region())));
             case Alert alert -> List.of(new SourcePartition(ALERTS, partitionOf(alert.region())));
             case ScoreSheet sheet -> List.of(new SourcePartition(SCORES, 0));

@@ -24,25 +24,25 @@ final class SimulatedTask {
     private static final int MOST_AT_ONCE = 6;
 
     private final SimulatedLog log;
-    private final SourcePartition input;
+    private final List<SourcePartition> inputs;
     private final List<Supplier<Stage<Message, Message>>> chain;
     private final Function<Message, List<SourcePartition>> route;
 
     private final List<Map<String, byte[]>> state = new ArrayList<>();
     private List<LedgerEntry> books = List.of();
-    private int position;
+    private Map<SourcePartition, Integer> positions = new HashMap<>();
 
     private final List<Stage<Message, Message>> stages = new ArrayList<>();
     private final List<Message> outputs = new ArrayList<>();
-    private int next;
+    private Map<SourcePartition, Integer> next = new HashMap<>();
 
     SimulatedTask(
             SimulatedLog log,
-            SourcePartition input,
+            List<SourcePartition> inputs,
             List<Supplier<Stage<Message, Message>>> chain,
             Function<Message, List<SourcePartition>> route) {
         this.log = log;
-        this.input = input;
+        this.inputs = List.copyOf(inputs);
         this.chain = chain;
         this.route = route;
         chain.forEach(stage -> state.add(new HashMap<>()));
@@ -50,20 +50,26 @@ final class SimulatedTask {
     }
 
     boolean isIdle() {
-        return position == log.read(input).size();
+        return inputs.stream()
+                .allMatch(input ->
+                        positions.getOrDefault(input, 0) == log.read(input).size());
     }
 
-    /** Reads some records, in their order. */
+    /** Reads some records of one input, in their order. */
     void poll(Random random) {
-        int most = next + 1 + random.nextInt(MOST_AT_ONCE);
+        var input = inputs.get(random.nextInt(inputs.size()));
         var records = log.read(input);
-        for (; next < Math.min(most, records.size()); next++) {
-            take(records.get(next));
-        }
+        int from = next.getOrDefault(input, 0);
+        int to = Math.min(from + 1 + random.nextInt(MOST_AT_ONCE), records.size());
+        records.subList(from, to).forEach(this::take);
+        next.put(input, to);
     }
 
     private void take(Message record) {
         hand(record);
+        if (record instanceof WindowPart part && part.isSlot()) {
+            return; // only the follower reads them
+        }
         stages.getFirst().accept(record, output -> {
             outputs.add(output);
             hand(output);
@@ -88,7 +94,7 @@ final class SimulatedTask {
             });
         }
         books = stages.stream().map(Stage::books).toList();
-        position = next;
+        positions = new HashMap<>(next);
         outputs.forEach(output -> route.apply(output).forEach(partition -> log.append(partition, output)));
         outputs.clear();
     }
@@ -97,7 +103,7 @@ final class SimulatedTask {
     void crash() {
         stages.clear();
         outputs.clear();
-        next = position;
+        next = new HashMap<>(positions);
         for (int i = 0; i < chain.size(); i++) {
             var stage = chain.get(i).get();
             new TreeMap<>(state.get(i)).forEach(stage::restore);
