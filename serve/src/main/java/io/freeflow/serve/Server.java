@@ -1,5 +1,6 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
@@ -50,6 +51,7 @@ public final class Server implements AutoCloseable {
             TrafficStore store,
             News news,
             Optional<Simulator> simulator,
+            Optional<ReadingDoor> door,
             List<HealthCheck> checks,
             PrometheusMeterRegistry metrics,
             Clock clock,
@@ -74,6 +76,7 @@ public final class Server implements AutoCloseable {
                 get("/api/v1/corridors/{corridor_id}/space-time", new SpaceTimeResource(store)::get),
                 get("/api/traffic/current", new CurrentResource(store)::list),
                 get("/api/v1/traffic/events", new EventsResource(store)::list),
+                new Route(HandlerType.POST, "/api/v1/readings", new ReadingsResource(door)::post),
                 get("/api/predictions/latest", predictions::latest),
                 new Route(HandlerType.POST, "/api/v1/predictions", predictions::query),
                 get("/api/v1/simulator/truth", simulated::truth),
@@ -100,6 +103,7 @@ public final class Server implements AutoCloseable {
      * Starts to listen.
      *
      * @param simulator the road, where it is simulated
+     * @param door takes readings that are pushed, where anybody may
      * @param checks what else {@code /health} asks beside the store
      * @param metrics what {@code /metrics} shows, and where this server counts
      * @param clock wall clock
@@ -110,11 +114,12 @@ public final class Server implements AutoCloseable {
             TrafficStore store,
             News news,
             Optional<Simulator> simulator,
+            Optional<ReadingDoor> door,
             List<HealthCheck> checks,
             PrometheusMeterRegistry metrics,
             Clock clock,
             String version) {
-        var server = new Server(config, store, news, simulator, checks, metrics, clock, version);
+        var server = new Server(config, store, news, simulator, door, checks, metrics, clock, version);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {

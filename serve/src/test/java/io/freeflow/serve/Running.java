@@ -1,5 +1,6 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
@@ -34,12 +35,14 @@ final class Running implements AutoCloseable {
             TrafficStore store,
             News news,
             Optional<Simulator> simulator,
+            Optional<ReadingDoor> door,
             List<HealthCheck> checks) {
         server = Server.start(
                 config,
                 store,
                 news,
                 simulator,
+                door,
                 checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,
@@ -47,15 +50,20 @@ final class Running implements AutoCloseable {
     }
 
     static Running on(Road road, HealthCheck... checks) {
-        return new Running(config(), road.store, road.store, Optional.empty(), List.of(checks));
+        return new Running(config(), road.store, road.store, Optional.empty(), Optional.empty(), List.of(checks));
     }
 
     static Running on(ServeConfig config, Road road) {
-        return new Running(config, road.store, road.store, Optional.empty(), List.of());
+        return new Running(config, road.store, road.store, Optional.empty(), Optional.empty(), List.of());
     }
 
     static Running on(Road road, Simulator simulator) {
-        return new Running(config(), road.store, road.store, Optional.of(simulator), List.of());
+        return new Running(
+                config(), road.store, road.store, Optional.of(simulator), Optional.of(new TestDoor()), List.of());
+    }
+
+    static Running on(Road road, ReadingDoor door) {
+        return new Running(config(), road.store, road.store, Optional.empty(), Optional.of(door), List.of());
     }
 
     static ServeConfig config() {
@@ -77,8 +85,12 @@ final class Running implements AutoCloseable {
     }
 
     HttpResponse<byte[]> post(String path, String body) {
+        return post(path, "application/json", body);
+    }
+
+    HttpResponse<byte[]> post(String path, String type, String body) {
         return send(HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }

@@ -15,6 +15,7 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.loop.FeedConfig;
 import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
 import io.freeflow.kafka.loop.FeedLoop;
+import io.freeflow.kafka.loop.PushedOutlet;
 import io.freeflow.kafka.loop.StoreLoop;
 import io.freeflow.kafka.topology.Road;
 import io.freeflow.kafka.topology.RoadTopology;
@@ -80,17 +81,20 @@ final class OwnRoad {
                 "feed",
                 () -> startFeed(log.get(), store.get()),
                 started -> chosen.info().label());
-        Optional<Started<Pages>> pages = face == Face.HEADLESS
-                ? Optional.empty()
-                : Optional.of(startUp.start(
-                        "serve",
-                        () -> Pages.start(
-                                settings.get(ServeConfig.class),
-                                store.get(),
-                                chosen.simulator(),
-                                Checks.of(log.get(), road.get(), storing.get(), feed.get()),
-                                clock)));
-        return new Parts(store, feed, pages);
+        if (face == Face.HEADLESS) {
+            return new Parts(store, feed, Optional.empty());
+        }
+        var door = startUp.start("door", () -> openDoor(log.get()));
+        var pages = startUp.start(
+                "serve",
+                () -> Pages.start(
+                        settings.get(ServeConfig.class),
+                        store.get(),
+                        chosen.simulator(),
+                        door.get(),
+                        Checks.of(log.get(), road.get(), storing.get(), feed.get()),
+                        clock));
+        return new Parts(store, feed, Optional.of(pages));
     }
 
     private PostgresStore openStore(EmbeddedPostgres database) {
@@ -107,6 +111,13 @@ final class OwnRoad {
                 config.poolSize()));
         store.saveNetwork(chosen.network());
         return store;
+    }
+
+    private PushedReadings openDoor(Log log) {
+        return new PushedReadings(
+                settings.get(ValidateConfig.class),
+                chosen.network(),
+                new PushedOutlet(log.config(), PushedReadings.SOURCE));
     }
 
     private Road startRoad(Log log, DataFolder data) {

@@ -1,5 +1,6 @@
 package io.freeflow.app.demo;
 
+import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
@@ -36,6 +37,7 @@ final class Pages implements AutoCloseable {
             ServeConfig config,
             PostgresStore store,
             Optional<Simulator> simulator,
+            ReadingDoor door,
             List<HealthCheck> checks,
             Clock clock) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -58,6 +60,7 @@ final class Pages implements AutoCloseable {
                         store,
                         store,
                         simulator,
+                        Optional.of(door),
                         checks,
                         metrics,
                         clock,

@@ -1,7 +1,9 @@
 package io.freeflow.feeds.records;
 
+import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.reading.RawReading;
 import io.freeflow.feeds.formats.F1Writer;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -11,6 +13,13 @@ import java.util.Objects;
  * @param payload the bytes for traffic-raw: the file's own where they are a format of raw records, else F1
  */
 public record FileRecord(RawReading reading, byte[] payload) {
+
+    public FileRecord {
+        // The log takes no more; cut off, it is rejected as too large or unreadable.
+        payload = payload.length <= ReadingDoor.MAX_RECORD_BYTES
+                ? payload
+                : Arrays.copyOf(payload, ReadingDoor.MAX_RECORD_BYTES);
+    }
 
     /** A record of a file whose own bytes are no raw record. */
     public static FileRecord of(RawReading reading, F1Writer writer) {

@@ -6,6 +6,7 @@ import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.FeedState.Activity;
 import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -133,7 +134,7 @@ public final class FeedLoop implements AutoCloseable {
     }
 
     private void sendFromLastState(FeedOutlet outlet) {
-        Optional<FeedState> last = LastFeedState.find(config, name);
+        Optional<FeedState> last = NewestOf.find(config, new Topics(config).feeds(), name, FeedState.class);
         boolean ended = last.map(FeedState::activity).equals(Optional.of(Activity.ENDED));
         if (ended && afterEnd == AfterEnd.OPENS_AGAIN) {
             last = last.map(known -> with(known, Activity.RUNNING));
