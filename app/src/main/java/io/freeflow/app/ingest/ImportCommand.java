@@ -10,6 +10,7 @@ import io.freeflow.feeds.files.FileFormat;
 import io.freeflow.feeds.records.InputFile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  freeflow import --dry-run *.jsonl                   says what is in them, stores nothing",
             "  freeflow import d07_text_station_5min_2026_03_02.txt.gz",
+            "  freeflow import --to http://localhost:8000 rush.jsonl",
             "  freeflow import --name portland loop_onehour.csv --pages"
         })
 public final class ImportCommand implements Callable<Integer> {
@@ -60,6 +62,12 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of readings, and tables of their sensors.")
     private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--to",
+            paramLabel = "URL",
+            description = "A running Freeflow that takes the readings, such as http://localhost:8000.")
+    private @Nullable URI to;
 
     @Option(
             names = "--format",
@@ -107,10 +115,28 @@ public final class ImportCommand implements Callable<Integer> {
         if (dryRun && pages) {
             throw wrong("--dry-run stores nothing that --pages could show");
         }
+        if (to != null && (dryRun || pages)) {
+            throw wrong("--to sends elsewhere: it goes with neither --dry-run nor --pages");
+        }
         var inputs = inputs();
-        var job = new ImportJob(loadSettings(), out, clock);
-        boolean well = dryRun ? job.judge(inputs) : job.store(inputs, name, pages ? Face.PAGES : Face.HEADLESS);
-        return well ? ExitCodes.OK : ExitCodes.FAILED;
+        return run(new ImportJob(loadSettings(), out, clock), inputs) ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private boolean run(ImportJob job, List<Intake.Input> inputs) throws IOException, InterruptedException {
+        if (dryRun) {
+            return job.judge(inputs);
+        }
+        return to == null
+                ? job.store(inputs, name, pages ? Face.PAGES : Face.HEADLESS)
+                : job.sendTo(requireServer(to), inputs);
+    }
+
+    private URI requireServer(URI server) {
+        var scheme = String.valueOf(server.getScheme());
+        if (!(scheme.equals("http") || scheme.equals("https")) || server.getHost() == null) {
+            throw wrong("--to must be a URL such as http://localhost:8000, was '" + server + "'");
+        }
+        return server;
     }
 
     private Settings loadSettings() {

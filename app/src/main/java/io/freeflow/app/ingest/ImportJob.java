@@ -14,6 +14,7 @@ import io.freeflow.feeds.files.TimeOrder;
 import io.freeflow.pipeline.validate.ValidateConfig;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,6 +94,26 @@ final class ImportJob {
                 && result.trouble().isEmpty()
                 && nothingRejected(intake)
                 && ImportRoad.rejected(result) == 0;
+    }
+
+    /** Sends the files to a running Freeflow; gives whether every record was taken. */
+    boolean sendTo(URI server, List<Intake.Input> inputs) throws IOException {
+        var own = Path.of(System.getProperty("java.io.tmpdir"), "freeflow-imports");
+        try (var order = new TimeOrder(own)) {
+            var intake = new Intake(validate(), new SensorBook(), Optional.of(order), progress());
+            intake.read(inputs);
+            var content = intake.content();
+            var progress = progress();
+            progress.sending(content.records().size());
+            var result = new Upload(server, new UploadPosition(own, content.fingerprint(), server))
+                    .send(content, progress::sent);
+            progress.end();
+            table.printFiles(intake.tallies());
+            table.printAnswers(server, result);
+            return result.trouble().isEmpty()
+                    && nothingRejected(intake)
+                    && result.counts().getOrDefault("rejected", 0L) == 0;
+        }
     }
 
     private static boolean nothingRejected(Intake intake) {

@@ -4,6 +4,7 @@ import io.freeflow.app.demo.ImportRoad;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -80,6 +81,20 @@ final class ImportTable {
         count("late: its window was revised", result.count(Stages.AGGREGATE, Counters.LATE));
         count("too late for a window", result.count(Stages.AGGREGATE, Counters.TOO_LATE));
         count("ledger difference", result.difference());
+    }
+
+    /** What the Freeflow said that it was sent to. */
+    void printAnswers(URI server, Upload.Result result) {
+        out.println();
+        out.println("  " + server + " answered");
+        List.of("accepted", "corrected", "duplicate", "rejected")
+                .forEach(outcome -> count(outcome, result.counts().getOrDefault(outcome, 0L)));
+        if (result.before() > 0) {
+            count("sent by an earlier import", result.before());
+        }
+        result.trouble()
+                .ifPresent(trouble ->
+                        out.println("stopped before its end, the same import goes on from here: " + trouble));
     }
 
     private void count(String name, long count) {
