@@ -141,8 +141,10 @@ public final class SensorBook {
             return new Placement.StationOnly();
         }
         try {
-            return new Placement.OnFreeway(
-                    freeway, Direction.valueOf(direction), Double.parseDouble(postmile), Integer.parseInt(lanes));
+            double miles = Double.parseDouble(postmile);
+            return Double.isFinite(miles)
+                    ? new Placement.OnFreeway(freeway, Direction.valueOf(direction), miles, Integer.parseInt(lanes))
+                    : new Placement.StationOnly();
         } catch (IllegalArgumentException notOnAFreeway) {
             return new Placement.StationOnly();
         }

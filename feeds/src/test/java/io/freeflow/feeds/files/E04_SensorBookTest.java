@@ -23,12 +23,14 @@ class E04_SensorBookTest {
         var book = new SensorBook();
         book.add("A", new RawPlace(null, null, "I-9", "N", null, "4", null));
         book.add("A", new RawPlace("34.1", "-118.1", "I-5", "S", "12.5", "3", "Main"));
+        book.add("A", new RawPlace("35.5", "-119.5", null, null, null, null, null));
         book.add("B", RawPlace.NONE);
+        book.add("D", new RawPlace("NaN", "0", null, null, null, null, null));
         book.add("C", new RawPlace("91", "0", null, null, null, null, null));
 
         var network = book.network("import", ZoneOffset.UTC);
 
-        assertThat(book.size()).isEqualTo(3);
+        assertThat(book.size()).isEqualTo(4);
         assertThat(book.withFreeway()).isEqualTo(1);
         assertThat(network.sensors()).singleElement().satisfies(sensor -> {
             assertThat(sensor.position()).isEqualTo(new Position(34.1, -118.1));
@@ -45,6 +47,15 @@ class E04_SensorBookTest {
         assertThat(book.network("import", ZoneOffset.UTC).sensors())
                 .hasSize(2)
                 .allSatisfy(sensor -> assertThat(sensor.placement()).isEqualTo(new Placement.StationOnly()));
+    }
+
+    @Test
+    void aPostmileThatIsNoNumberLeavesAStation() {
+        var book = new SensorBook();
+        book.add("A", new RawPlace("34", "-118", "I-9", "N", "NaN", "4", null));
+
+        assertThat(book.network("import", ZoneOffset.UTC).sensors().getFirst().placement())
+                .isEqualTo(new Placement.StationOnly());
     }
 
     @Test
