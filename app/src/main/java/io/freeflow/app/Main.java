@@ -5,6 +5,7 @@ import io.freeflow.app.command.Commands;
 import io.freeflow.app.config.Sections;
 import io.freeflow.app.demo.Demo;
 import io.freeflow.app.demo.ProfileCommand;
+import io.freeflow.app.ingest.ImportCommand;
 import io.freeflow.app.simulate.SimulateCommand;
 import java.time.Clock;
 
@@ -14,11 +15,13 @@ public final class Main {
     private Main() {}
 
     static void main(String... arguments) {
-        var demo = new Demo(System.out, Clock.systemUTC());
+        var clock = Clock.systemUTC();
+        var demo = new Demo(System.out, clock);
         var commands = new Commands(Sections.list(), System.getenv(), demo)
                 .with(new ProfileCommand())
                 .with(new SimulateCommand())
-                .with(new BenchCommand());
+                .with(new BenchCommand())
+                .with(new ImportCommand(Sections.list(), System.getenv(), System.out, clock));
         System.exit(commands.run(arguments));
     }
 }

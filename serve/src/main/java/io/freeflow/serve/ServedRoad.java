@@ -2,6 +2,7 @@ package io.freeflow.serve;
 
 import io.freeflow.core.alert.AlertDesk;
 import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
@@ -13,10 +14,16 @@ import java.util.Optional;
  *
  * @param news of the same store
  * @param alertRules the rules that open its alerts
+ * @param door takes readings that are pushed, where anybody may
  * @param simulator the road, where it is simulated
  */
 public record ServedRoad(
-        TrafficStore store, News news, AlertDesk alertDesk, List<AlertRule> alertRules, Optional<Simulator> simulator) {
+        TrafficStore store,
+        News news,
+        AlertDesk alertDesk,
+        List<AlertRule> alertRules,
+        Optional<ReadingDoor> door,
+        Optional<Simulator> simulator) {
     public ServedRoad {
         alertRules = List.copyOf(alertRules);
     }

@@ -73,6 +73,7 @@ public final class Server implements AutoCloseable {
                 get("/api/v1/corridors/{corridor_id}/space-time", new SpaceTimeResource(store)::get),
                 get("/api/traffic/current", new CurrentResource(store)::list),
                 get("/api/v1/traffic/events", new EventsResource(store)::list),
+                new Route(HandlerType.POST, "/api/v1/readings", new ReadingsResource(road.door())::post),
                 get("/api/predictions/latest", predictions::latest),
                 new Route(HandlerType.POST, "/api/v1/predictions", predictions::query),
                 get("/api/v1/alerts", alerts::list),

@@ -1,5 +1,6 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.simulator.Simulator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -27,10 +28,15 @@ final class Running implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private Running(ServeConfig config, Road road, Optional<Simulator> simulator, List<HealthCheck> checks) {
+    private Running(
+            ServeConfig config,
+            Road road,
+            Optional<Simulator> simulator,
+            Optional<ReadingDoor> door,
+            List<HealthCheck> checks) {
         server = Server.start(
                 config,
-                new ServedRoad(road.store, road.store, road.acts::add, Road.RULES, simulator),
+                new ServedRoad(road.store, road.store, road.acts::add, Road.RULES, door, simulator),
                 checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,
@@ -38,15 +44,19 @@ final class Running implements AutoCloseable {
     }
 
     static Running on(Road road, HealthCheck... checks) {
-        return new Running(config(), road, Optional.empty(), List.of(checks));
+        return new Running(config(), road, Optional.empty(), Optional.empty(), List.of(checks));
     }
 
     static Running on(ServeConfig config, Road road) {
-        return new Running(config, road, Optional.empty(), List.of());
+        return new Running(config, road, Optional.empty(), Optional.empty(), List.of());
     }
 
     static Running on(Road road, Simulator simulator) {
-        return new Running(config(), road, Optional.of(simulator), List.of());
+        return new Running(config(), road, Optional.of(simulator), Optional.of(new TestDoor()), List.of());
+    }
+
+    static Running on(Road road, ReadingDoor door) {
+        return new Running(config(), road, Optional.empty(), Optional.of(door), List.of());
     }
 
     static ServeConfig config() {
@@ -68,8 +78,12 @@ final class Running implements AutoCloseable {
     }
 
     HttpResponse<byte[]> post(String path, String body) {
+        return post(path, "application/json", body);
+    }
+
+    HttpResponse<byte[]> post(String path, String type, String body) {
         return send(HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body))
                 .build());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads settings. */
-final class SettingsOptions {
+public final class SettingsOptions {
 
     private static final Path USUAL_FILE = Path.of("freeflow.properties");
 
@@ -35,7 +35,7 @@ final class SettingsOptions {
      *
      * @param named settings that have an option of their own
      */
-    Settings load(List<Section<?>> sections, Map<String, String> environment, List<Sources.Flag> named) {
+    public Settings load(List<Section<?>> sections, Map<String, String> environment, List<Sources.Flag> named) {
         var flags = new ArrayList<Sources.Flag>();
         set.forEach((key, value) -> flags.add(new Sources.Flag(key, value, "--set")));
         flags.addAll(named);

@@ -1,16 +1,11 @@
 package io.freeflow.app.demo;
 
-import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.road.LedgerEntry;
-import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
-import io.freeflow.kafka.KafkaConfig;
-import io.freeflow.kafka.loop.KafkaAlertDesk;
 import io.freeflow.serve.HealthCheck;
 import io.freeflow.serve.ServeConfig;
 import io.freeflow.serve.ServedRoad;
 import io.freeflow.serve.Server;
-import io.freeflow.store.PostgresStore;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -29,23 +24,14 @@ final class Pages implements AutoCloseable {
     private final Server server;
     private final JvmGcMetrics collections;
     private final News.Subscription ledgerNews;
-    private final KafkaAlertDesk alertDesk;
 
-    private Pages(Server server, KafkaAlertDesk alertDesk, JvmGcMetrics collections, News.Subscription ledgerNews) {
+    private Pages(Server server, JvmGcMetrics collections, News.Subscription ledgerNews) {
         this.server = server;
-        this.alertDesk = alertDesk;
         this.collections = collections;
         this.ledgerNews = ledgerNews;
     }
 
-    static Pages start(
-            ServeConfig config,
-            KafkaConfig log,
-            PostgresStore store,
-            List<AlertRule> alertRules,
-            Optional<Simulator> simulator,
-            List<HealthCheck> checks,
-            Clock clock) {
+    static Pages start(ServeConfig config, ServedRoad road, List<HealthCheck> checks, Clock clock) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(metrics);
         new JvmThreadMetrics().bindTo(metrics);
@@ -55,22 +41,20 @@ final class Pages implements AutoCloseable {
         var ledger = MultiGauge.builder("freeflow.ledger")
                 .description("What a stage has taken in and given out since the beginning")
                 .register(metrics);
-        var ledgerNews = store.subscribe(topics -> {
+        var ledgerNews = road.news().subscribe(topics -> {
             if (topics.contains(News.Topic.LEDGER)) {
-                ledger.register(rows(store.listLedger()), true);
+                ledger.register(rows(road.store().listLedger()), true);
             }
         });
-        var alertDesk = new KafkaAlertDesk(log);
         return new Pages(
                 Server.start(
                         config,
-                        new ServedRoad(store, store, alertDesk, alertRules, simulator),
+                        road,
                         checks,
                         metrics,
                         clock,
                         Optional.ofNullable(Pages.class.getPackage().getImplementationVersion())
                                 .orElse("development")),
-                alertDesk,
                 collections,
                 ledgerNews);
     }
@@ -92,7 +76,6 @@ final class Pages implements AutoCloseable {
     public void close() {
         ledgerNews.close();
         server.close();
-        alertDesk.close();
         collections.close();
     }
 }

@@ -32,6 +32,11 @@ final class DemoProcess implements AutoCloseable {
 
     /** Starts it on a data folder, which may hold the data of an earlier start. */
     static DemoProcess start(Path folder, List<String> options) throws IOException {
+        return start("demo", folder, options);
+    }
+
+    /** Starts another word that takes a data folder. */
+    static DemoProcess start(String word, Path folder, List<String> options) throws IOException {
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -42,7 +47,7 @@ final class DemoProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.freeflow.app.Main",
-                "demo",
+                word,
                 "--data-dir",
                 folder.toString()));
         command.addAll(options);

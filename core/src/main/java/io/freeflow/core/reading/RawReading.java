@@ -3,8 +3,9 @@ package io.freeflow.core.reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one record under our names, as the feed wrote them: text, not yet judged. {@code null} is a field that
- * the record does not have or has as JSON null.
+ * The fields of one record under our names and in our units, as text that is not yet judged. A number that a feed writes in
+ * another unit is converted; whatever else it wrote stays as it is. {@code null} is a field that the record does not have or
+ * has as JSON null.
  *
  * @param timestamp ISO date and time with or without a zone, or epoch milliseconds
  * @param periodSeconds length of the interval
@@ -19,4 +20,30 @@ public record RawReading(
         @Nullable String periodSeconds,
         @Nullable String speedMph,
         @Nullable String flowVph,
-        @Nullable String occupancyPercent) {}
+        @Nullable String occupancyPercent,
+        RawPlace place) {
+
+    /** A record in which nothing was found. */
+    public static final RawReading EMPTY = new RawReading(null, null, null, null, null, null, null);
+
+    /** A record that says nothing of its place. */
+    public RawReading(
+            @Nullable String eventId,
+            @Nullable String sensorId,
+            @Nullable String timestamp,
+            @Nullable String periodSeconds,
+            @Nullable String speedMph,
+            @Nullable String flowVph,
+            @Nullable String occupancyPercent) {
+        this(eventId, sensorId, timestamp, periodSeconds, speedMph, flowVph, occupancyPercent, RawPlace.NONE);
+    }
+
+    public RawReading at(RawPlace other) {
+        return new RawReading(eventId, sensorId, timestamp, periodSeconds, speedMph, flowVph, occupancyPercent, other);
+    }
+
+    /** Whether it has a speed, a flow or an occupancy, believable or not. */
+    public boolean hasMeasurement() {
+        return speedMph != null || flowVph != null || occupancyPercent != null;
+    }
+}

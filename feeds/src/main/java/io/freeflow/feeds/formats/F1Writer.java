@@ -1,5 +1,6 @@
 package io.freeflow.feeds.formats;
 
+import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.RawReading;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,19 @@ public final class F1Writer {
         field("speed", reading.speedMph());
         field("volume", reading.flowVph());
         field("occupancy", reading.occupancyPercent());
+        place(reading.place());
         json.put('}');
         return json.end();
+    }
+
+    private void place(RawPlace place) {
+        field("latitude", place.latitude());
+        field("longitude", place.longitude());
+        field("freeway", place.freeway());
+        field("direction", place.direction());
+        field("postmile_mi", place.postmileMiles());
+        field("lanes", place.lanes());
+        field("road_name", place.name());
     }
 
     private void field(String name, @Nullable String value) {

@@ -1,19 +1,30 @@
 package io.freeflow.feeds.formats;
 
+import static io.freeflow.feeds.formats.Unit.KILOMETRES_PER_HOUR;
+import static io.freeflow.feeds.formats.Unit.OURS;
+
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** A field of a raw record with the names it goes by, the preferred one first. */
 public enum Field {
     EVENT_ID("event_id"),
-    SENSOR_ID("sensor_id", "segment_id"),
-    TIMESTAMP("timestamp"),
+    SENSOR_ID("sensor_id", "segment_id", "location_id"),
+    TIMESTAMP("timestamp", "event_time"),
     PERIOD("period_seconds"),
-    SPEED("speed_mph", "speed"),
+    SPEED("speed_mph", "speed", "speed_kmh"),
     FLOW("volume_vehicles_per_hour", "volume_vph", "volume", "flow_vph"),
-    OCCUPANCY("occupancy_percentage", "occupancy_percent", "occupancy");
+    OCCUPANCY("occupancy_percentage", "occupancy_percent", "occupancy"),
+    LATITUDE("latitude"),
+    LONGITUDE("longitude"),
+    FREEWAY("highway", "highway_id", "freeway"),
+    DIRECTION("direction"),
+    POSTMILE("postmile_mi", "mile_marker"),
+    LANES("lanes", "lane_count"),
+    PLACE_NAME("road_name", "road_segment");
 
     private static final Map<String, Alias> BY_NAME = byName();
 
@@ -29,9 +40,15 @@ public enum Field {
         return names;
     }
 
-    /** What a name stands for; empty for a name that we do not read. */
+    /** Whether it says where a sensor is: without it a record is as good a reading. */
+    boolean isPlace() {
+        return compareTo(LATITUDE) >= 0;
+    }
+
+    /** What a name stands for, whatever its case; empty for a name that we do not read. */
     public static Optional<Alias> find(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+        var alias = BY_NAME.get(name);
+        return Optional.ofNullable(alias != null ? alias : BY_NAME.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /**
@@ -39,13 +56,14 @@ public enum Field {
      *
      * @param rank 0 for the preferred name; where a record has several names of one field, the lowest rank counts
      */
-    public record Alias(Field field, int rank) {}
+    public record Alias(Field field, int rank, Unit unit) {}
 
     private static Map<String, Alias> byName() {
         var aliases = new HashMap<String, Alias>();
         for (Field field : values()) {
             for (int rank = 0; rank < field.names.size(); rank++) {
-                aliases.put(field.names.get(rank), new Alias(field, rank));
+                var name = field.names.get(rank);
+                aliases.put(name, new Alias(field, rank, name.endsWith("_kmh") ? KILOMETRES_PER_HOUR : OURS));
             }
         }
         return Map.copyOf(aliases);

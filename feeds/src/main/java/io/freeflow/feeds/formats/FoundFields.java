@@ -1,15 +1,18 @@
 package io.freeflow.feeds.formats;
 
+import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.RawReading;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The fields found in one record so far: of several names the best ranked counts, outer objects before inner. */
+/** The fields found in one record so far: of several names the best ranked counts. */
 @SuppressWarnings("EnumOrdinal") // an index into arrays that live as long as one record
 final class FoundFields {
 
     private static final int FIELDS = Field.values().length;
-    private static final int LEVEL = 100;
+    /** The room between two names of one field, for the objects in which a name may stand. */
+    private static final int NAME = 10;
+
     private static final int NOT_FOUND = Integer.MAX_VALUE;
 
     private final @Nullable String[] values = new @Nullable String[FIELDS];
@@ -22,17 +25,18 @@ final class FoundFields {
     /**
      * Takes a value.
      *
+     * @param place what the object that it stands in adds to its rank
      * @throws AmbiguousException if the same name was there before
      */
-    void put(Field.Alias alias, int level, String name, String value) {
+    void put(Field.Alias alias, int place, String name, String value) {
         int field = alias.field().ordinal();
-        int rank = level * LEVEL + alias.rank();
+        int rank = place + NAME * alias.rank();
         if (rank == ranks[field]) {
             throw new AmbiguousException(name + " is in the record twice");
         }
         if (rank < ranks[field]) {
             ranks[field] = rank;
-            values[field] = value;
+            values[field] = alias.unit().convert(value);
         }
     }
 
@@ -44,7 +48,20 @@ final class FoundFields {
                 value(Field.PERIOD),
                 value(Field.SPEED),
                 value(Field.FLOW),
-                value(Field.OCCUPANCY));
+                value(Field.OCCUPANCY),
+                place());
+    }
+
+    private RawPlace place() {
+        var place = new RawPlace(
+                value(Field.LATITUDE),
+                value(Field.LONGITUDE),
+                value(Field.FREEWAY),
+                value(Field.DIRECTION),
+                value(Field.POSTMILE),
+                value(Field.LANES),
+                value(Field.PLACE_NAME));
+        return place.isNone() ? RawPlace.NONE : place;
     }
 
     private @Nullable String value(Field field) {

@@ -1,8 +1,7 @@
 package io.freeflow.feeds.formats;
 
 import io.freeflow.core.reading.Decoder;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -12,8 +11,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a JSON object, flat or with the objects {@code location} and {@code traffic_data}, under the names of
- * {@link Field}. Numbers and booleans come out as their text; other fields are skipped. Thread-safe.
+ * Reads a JSON object, flat or nested, under the names of {@link Field}: the formats N1 to N5 and F1 to F4 of docs/data.md
+ * and their relatives. Numbers and booleans come out as their text; other fields are skipped. Thread-safe.
  */
 public final class JsonDecoder implements Decoder {
 
@@ -21,12 +20,6 @@ public final class JsonDecoder implements Decoder {
     static final int MAX_DEPTH = 32;
     /** Longer than any number a detector means. */
     static final int MAX_NUMBER_LENGTH = 64;
-
-    private static final String LOCATION = "location";
-    private static final String TRAFFIC_DATA = "traffic_data";
-    private static final Set<Field> ALL = EnumSet.allOf(Field.class);
-    private static final Set<Field> OF_LOCATION = EnumSet.of(Field.SENSOR_ID);
-    private static final Set<Field> OF_TRAFFIC_DATA = EnumSet.of(Field.SPEED, Field.FLOW, Field.OCCUPANCY);
 
     private final JsonFactory factory = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -42,7 +35,7 @@ public final class JsonDecoder implements Decoder {
                 return new Decoded.Unreadable("a record is a JSON object, was " + name(parser.currentToken()));
             }
             var found = new FoundFields();
-            readObject(parser, found, ALL, 0);
+            readObject(parser, found, Part.ROOT);
             if (parser.nextToken() != null) {
                 return new Decoded.Unreadable("a record is one JSON object, more followed it");
             }
@@ -54,16 +47,17 @@ public final class JsonDecoder implements Decoder {
         }
     }
 
-    private static void readObject(JsonParser parser, FoundFields found, Set<Field> wanted, int level) {
+    private static void readObject(JsonParser parser, FoundFields found, Part part) {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             var token = parser.nextToken();
             var alias = Field.find(name);
-            if (alias.isPresent() && wanted.contains(alias.get().field())) {
-                readValue(parser, token, name, alias.get(), found, level);
-            } else if (token == JsonToken.START_OBJECT && level == 0 && name.equals(LOCATION)) {
-                readObject(parser, found, OF_LOCATION, 1);
-            } else if (token == JsonToken.START_OBJECT && level == 0 && name.equals(TRAFFIC_DATA)) {
-                readObject(parser, found, OF_TRAFFIC_DATA, 1);
+            if (alias.isPresent() && part.has(alias.get().field())) {
+                readValue(parser, token, name, alias.get(), found, part);
+                continue;
+            }
+            var inner = token == JsonToken.START_OBJECT ? part.find(name) : Optional.<Part>empty();
+            if (inner.isPresent()) {
+                readObject(parser, found, inner.get());
             } else {
                 parser.skipChildren();
             }
@@ -71,14 +65,18 @@ public final class JsonDecoder implements Decoder {
     }
 
     private static void readValue(
-            JsonParser parser, JsonToken token, String name, Field.Alias alias, FoundFields found, int level) {
+            JsonParser parser, JsonToken token, String name, Field.Alias alias, FoundFields found, Part part) {
         if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (!token.isScalarValue() && alias.field().isPlace()) {
+            parser.skipChildren();
             return;
         }
         if (!token.isScalarValue()) {
             throw new FoundFields.AmbiguousException(name + " is a number or text, was " + name(token));
         }
-        found.put(alias, level, name, parser.getString());
+        found.put(alias, part.rank(), name, parser.getString());
     }
 
     private static String name(@Nullable JsonToken token) {

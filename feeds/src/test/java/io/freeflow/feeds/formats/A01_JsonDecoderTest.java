@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.freeflow.core.reading.Decoder.Decoded;
+import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.RawReading;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class A01_JsonDecoderTest {
                                  "congestion_level":2},
                  "weather":{"condition":"clear","temperature_f":74.3,"precipitation":false},
                  "hour":11,"is_weekend":true}"""))
-                .isEqualTo(new RawReading("e1", "LA_I10_W_000", "2025-10-05T11:00:00", null, "58.6", "926", "24.0"));
+                .isEqualTo(new RawReading("e1", "LA_I10_W_000", "2025-10-05T11:00:00", null, "58.6", "926", "24.0")
+                        .at(new RawPlace(null, null, "I-10", "W", null, "5", null)));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.reading.Decoder.Decoded;
+import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.RawReading;
 import io.freeflow.feeds.formats.N1Writer.Location;
 import io.freeflow.feeds.formats.N1Writer.Sky;
@@ -57,7 +58,14 @@ class A06_N1WriterTest {
 
         assertThat(decoded)
                 .isEqualTo(new Decoded.Fields(new RawReading(
-                        "e-" + seed, "717825", "2026-09-19T07:00:00", "30", text(speed), text(flow), text(occupancy))));
+                                "e-" + seed,
+                                "717825",
+                                "2026-09-19T07:00:00",
+                                "30",
+                                text(speed),
+                                text(flow),
+                                text(occupancy))
+                        .at(new RawPlace(null, null, "I-405", "N", null, "4", null))));
     }
 
     private static String text(double value) {

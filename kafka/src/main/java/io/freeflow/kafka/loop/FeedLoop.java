@@ -6,6 +6,8 @@ import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.FeedState.Activity;
 import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.kafka.Topics;
+import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -49,18 +51,20 @@ public final class FeedLoop implements AutoCloseable {
     private final Feed.Opener opener;
     private final Pace pace;
     private final LongSupplier settled;
+    private final AfterEnd afterEnd;
     private final Thread thread;
     private volatile boolean stopped;
     private volatile @Nullable FeedState state;
     private volatile @Nullable Double progress;
     private volatile Optional<String> trouble = Optional.empty();
 
-    private FeedLoop(KafkaConfig config, String name, Pace pace, LongSupplier settled, Feed.Opener opener) {
+    private FeedLoop(KafkaConfig config, String name, Pace pace, FeedConfig feedConfig, Feed.Opener opener) {
         this.config = config;
         this.name = name;
         this.opener = opener;
         this.pace = pace;
-        this.settled = settled;
+        this.settled = feedConfig.settled();
+        this.afterEnd = feedConfig.afterEnd();
         this.thread = Thread.ofPlatform().name("feed").unstarted(this::run);
     }
 
@@ -71,7 +75,7 @@ public final class FeedLoop implements AutoCloseable {
      */
     public static FeedLoop start(
             KafkaConfig config, String name, FeedConfig feedConfig, Feed.Opener opener, InstantSource clock) {
-        var loop = new FeedLoop(config, name, new Pace(feedConfig.speedup(), clock), feedConfig.settled(), opener);
+        var loop = new FeedLoop(config, name, new Pace(feedConfig.speedup(), clock), feedConfig, opener);
         loop.thread.start();
         return loop;
     }
@@ -130,10 +134,15 @@ public final class FeedLoop implements AutoCloseable {
     }
 
     private void sendFromLastState(FeedOutlet outlet) {
-        Optional<FeedState> last = LastFeedState.find(config, name);
+        Optional<FeedState> last = NewestOf.find(config, new Topics(config).feeds(), name, FeedState.class);
+        boolean ended = last.map(FeedState::activity).equals(Optional.of(Activity.ENDED));
+        if (ended && afterEnd == AfterEnd.OPENS_AGAIN) {
+            last = last.map(known -> with(known, Activity.RUNNING));
+            ended = false;
+        }
         state = last.orElse(null);
         trouble = Optional.empty();
-        if (last.map(FeedState::activity).equals(Optional.of(Activity.ENDED))) {
+        if (ended) {
             return;
         }
         // A feed that was paused before its first batch has no position yet.

@@ -88,7 +88,8 @@ final class FeedOutlet implements AutoCloseable {
         var _ = producer.send(record);
     }
 
-    private static Map<String, Object> settings(KafkaConfig config, String name) {
+    /** Of a producer whose transactions are fenced by name. */
+    static Map<String, Object> settings(KafkaConfig config, String name) {
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.bootstrapServers(),

@@ -2,9 +2,8 @@ package io.freeflow.kafka.loop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.freeflow.core.road.FeedState;
+import io.freeflow.core.road.Message;
 import io.freeflow.kafka.KafkaConfig;
-import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,23 +18,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks up where a feed stopped: the newest committed state of its name. */
-final class LastFeedState {
+/** Looks up the newest committed message of a key in a compacted topic of one partition, such as where a feed stopped. */
+final class NewestOf {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private LastFeedState() {}
+    private NewestOf() {}
 
     /**
-     * The newest committed state; empty before the first.
+     * The newest committed message; empty before the first.
      *
      * @throws TimeoutException if the log does not answer, or somebody's transaction hides its end for long
      */
-    static Optional<FeedState> find(KafkaConfig config, String name) {
-        var partition = new TopicPartition(new Topics(config).feeds(), 0);
-        // A transaction that another feed left open hides what was committed after it: read up to the true end.
+    static <T extends Message> Optional<T> find(KafkaConfig config, String topic, String key, Class<T> type) {
+        var partition = new TopicPartition(topic, 0);
+        // A transaction that somebody else left open hides what was committed after it: read up to the true end.
         long end = endOf(config, partition);
-        var newest = new Newest(name);
+        var newest = new Newest<>(key, type);
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         try (var consumer = consumer(config, "read_committed")) {
             consumer.assign(List.of(partition));
@@ -47,7 +46,7 @@ final class LastFeedState {
                 }
             }
         }
-        return newest.state;
+        return newest.message;
     }
 
     private static long endOf(KafkaConfig config, TopicPartition partition) {
@@ -71,19 +70,21 @@ final class LastFeedState {
                 new ByteArrayDeserializer());
     }
 
-    /** Remembers the last state of one feed. */
-    private static final class Newest {
+    /** Remembers the last message of one key. */
+    private static final class Newest<T extends Message> {
         private final byte[] key;
+        private final Class<T> type;
         private final Wire wire = new Wire();
-        private Optional<FeedState> state = Optional.empty();
+        private Optional<T> message = Optional.empty();
 
-        Newest(String name) {
-            this.key = name.getBytes(UTF_8);
+        Newest(String key, Class<T> type) {
+            this.key = key.getBytes(UTF_8);
+            this.type = type;
         }
 
         void take(ConsumerRecord<byte[], byte[]> record) {
-            if (Arrays.equals(record.key(), key) && wire.decode(record.value()) instanceof FeedState found) {
-                state = Optional.of(found);
+            if (Arrays.equals(record.key(), key)) {
+                message = Optional.of(type.cast(wire.decode(record.value())));
             }
         }
     }

@@ -1,0 +1,168 @@
+package io.freeflow.app.demo;
+
+import io.freeflow.app.command.DemoOptions.Face;
+import io.freeflow.app.config.Settings;
+import io.freeflow.app.start.EmbeddedConfig;
+import io.freeflow.app.start.StartUp;
+import io.freeflow.app.start.StartUp.Started;
+import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.ledger.Ledger;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.embedded.DataFolder;
+import io.freeflow.embedded.EmbeddedBroker;
+import io.freeflow.embedded.EmbeddedPostgres;
+import io.freeflow.feeds.formats.JsonDecoder;
+import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.kafka.loop.FeedConfig;
+import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
+import io.freeflow.kafka.loop.FeedLoop;
+import io.freeflow.kafka.loop.KafkaAlertDesk;
+import io.freeflow.kafka.loop.PushedOutlet;
+import io.freeflow.kafka.loop.StoreLoop;
+import io.freeflow.kafka.topology.Road;
+import io.freeflow.kafka.topology.RoadTopology;
+import io.freeflow.pipeline.aggregate.AggregateConfig;
+import io.freeflow.pipeline.aggregate.AggregateStage;
+import io.freeflow.pipeline.alert.AlertConfig;
+import io.freeflow.pipeline.alert.AlertStage;
+import io.freeflow.pipeline.validate.ValidateConfig;
+import io.freeflow.pipeline.validate.ValidateStage;
+import io.freeflow.serve.ServeConfig;
+import io.freeflow.serve.ServedRoad;
+import io.freeflow.store.PostgresStore;
+import io.freeflow.store.StoreConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The whole road with a broker and a database of its own, all in this process. */
+final class OwnRoad {
+
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private final Settings settings;
+    private final ChosenFeed chosen;
+    private final Purpose purpose;
+    private final OptionalDouble speedup;
+    private final Clock clock;
+    private volatile List<LedgerEntry> booksBefore = List.of();
+
+    /** What it is for. */
+    enum Purpose {
+        /** To show a feed, of which old rows are deleted as the settings say. */
+        SHOW,
+        /** To take files, each as often as somebody wants, in which nothing is too old to be kept. */
+        IMPORT
+    }
+
+    /** What somebody looks at once all has started. */
+    record Parts(Started<PostgresStore> store, Started<FeedLoop> feed, Optional<Started<Pages>> pages) {}
+
+    OwnRoad(Settings settings, ChosenFeed chosen, Purpose purpose, OptionalDouble speedup, Clock clock) {
+        this.settings = settings;
+        this.chosen = chosen;
+        this.purpose = purpose;
+        this.speedup = speedup;
+        this.clock = clock;
+    }
+
+    /** The road, a component a line; each waits for those it needs. */
+    Parts start(Face face, DataFolder data, StartUp startUp) {
+        var ports = settings.get(EmbeddedConfig.class);
+        var alertRules = AlertRulesFile.read(settings.get(AlertConfig.class));
+        var broker = startUp.start(
+                "kafka", () -> EmbeddedBroker.start(data.kafka(), ports.kafkaPort()), EmbeddedBroker::bootstrapServers);
+        var database = startUp.start(
+                "postgres", () -> EmbeddedPostgres.start(data.postgres(), ports.postgresPort()), EmbeddedPostgres::url);
+        var log = startUp.start(
+                "topics",
+                () -> Log.open(
+                        settings.get(KafkaConfig.class).with(broker.get().bootstrapServers(), chosen.namespace())));
+        var store = startUp.start("store", () -> openStore(database.get()));
+        var road = startUp.start("streams", () -> startRoad(alertRules, log.get(), data));
+        var storing = startUp.start("storing", () -> StoreLoop.start(log.get().config(), store.get()));
+        var feed = startUp.start(
+                "feed",
+                () -> startFeed(log.get(), store.get()),
+                started -> chosen.info().label());
+        if (face == Face.HEADLESS) {
+            return new Parts(store, feed, Optional.empty());
+        }
+        var door = startUp.start("door", () -> openDoor(log.get()));
+        var desk = startUp.start("desk", () -> new KafkaAlertDesk(log.get().config()));
+        var pages = startUp.start(
+                "serve",
+                () -> Pages.start(
+                        settings.get(ServeConfig.class),
+                        new ServedRoad(
+                                store.get(),
+                                store.get(),
+                                desk.get(),
+                                alertRules,
+                                Optional.of(door.get()),
+                                chosen.simulator()),
+                        Checks.of(log.get(), road.get(), storing.get(), feed.get()),
+                        clock));
+        return new Parts(store, feed, Optional.of(pages));
+    }
+
+    private PostgresStore openStore(EmbeddedPostgres database) {
+        var config = settings.get(StoreConfig.class);
+        boolean keepAll = purpose == Purpose.IMPORT;
+        var store = PostgresStore.open(new StoreConfig(
+                database.url(),
+                database.user(),
+                database.password(),
+                chosen.schema(),
+                keepAll ? FOR_EVER : config.keepReadings(),
+                keepAll ? FOR_EVER : config.keepWindows(),
+                keepAll ? FOR_EVER : config.keepForecasts(),
+                config.poolSize()));
+        store.saveNetwork(chosen.network());
+        return store;
+    }
+
+    private PushedReadings openDoor(Log log) {
+        return new PushedReadings(
+                settings.get(ValidateConfig.class),
+                chosen.network(),
+                new PushedOutlet(log.config(), PushedReadings.SOURCE));
+    }
+
+    private Road startRoad(List<AlertRule> alertRules, Log log, DataFolder data) {
+        int lanes = log.config().lanes();
+        var network = chosen.network();
+        var validate = settings.get(ValidateConfig.class);
+        var aggregate = settings.get(AggregateConfig.class);
+        var forecast = new ForecastStages(settings, network);
+        var stages = new RoadTopology.Stages(
+                part -> new ValidateStage(validate, new JsonDecoder(), network, part),
+                part -> new AggregateStage(aggregate, network, part, lanes, lanes),
+                forecast::of,
+                part -> new AlertStage(network, alertRules, Integer.toString(part)));
+        return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), lanes, stages));
+    }
+
+    /** The books as they were before the feed began. */
+    List<LedgerEntry> booksBefore() {
+        return booksBefore;
+    }
+
+    private FeedLoop startFeed(Log log, PostgresStore store) {
+        booksBefore = store.listLedger();
+        var afterEnd = purpose == Purpose.IMPORT ? AfterEnd.OPENS_AGAIN : AfterEnd.STAYS_OVER;
+        var config = new FeedConfig(speedup, () -> settled(store), afterEnd);
+        return FeedLoop.start(log.config(), chosen.info().name(), config, chosen.opener(), clock);
+    }
+
+    /** How far the road is; while the database is away nobody knows, and the feed waits rather than ends. */
+    private static long settled(PostgresStore store) {
+        try {
+            return Ledger.settled(store.listLedger());
+        } catch (RuntimeException databaseIsAway) {
+            return 0;
+        }
+    }
+}

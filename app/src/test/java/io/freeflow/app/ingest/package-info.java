@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.ingest;
+
+import org.jspecify.annotations.NullMarked;
