@@ -73,7 +73,7 @@ export class FakeApi implements Api {
 }
 
 export function fakeTruth(...incidents: SimulatedIncident[]): SimulatorTruth {
-  return { clock: '2026-11-24T01:07:00Z', incidents, rain: [], faults: [] }
+  return { clock: '2026-11-24T01:07:00Z', incidents, rain: [], faults: [], special_events: [] }
 }
 
 /** A crash just downstream of Sensor B, 25 minutes ago; help comes in 8. */

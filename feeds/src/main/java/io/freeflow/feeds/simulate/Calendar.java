@@ -15,7 +15,7 @@ final class Calendar {
     static boolean isHoliday(LocalDate date) {
         int year = date.getYear();
         return isObserved(date, LocalDate.of(year, 1, 1))
-                || isObserved(date.plusYears(1), LocalDate.of(year + 1, 1, 1))
+                || isObserved(date, LocalDate.of(year + 1, 1, 1))
                 || isObserved(date, LocalDate.of(year, 6, 19))
                 || isObserved(date, LocalDate.of(year, 7, 4))
                 || isObserved(date, LocalDate.of(year, 12, 25))

@@ -16,6 +16,9 @@ record Carriageway(int number, Freeway freeway, Direction direction) {
     /** Half the width of a freeway and a little, so that both directions can be told apart on a map. */
     private static final double OFFSET_MILES = 0.018;
 
+    /** A center so far away pulls 1/e of what it pulls nearby. */
+    private static final double PULL_MILES = 10;
+
     /** A detector station at miles travelled. */
     record Station(String id, String name, double travelled) {}
 
@@ -63,6 +66,19 @@ record Carriageway(int number, Freeway freeway, Direction direction) {
         double before = at(Math.max(0, travelled - 1)).milesTo(place);
         double after = at(Math.min(length(), travelled + 1)).milesTo(place);
         return Math.clamp((before - after) / 2, -1, 1);
+    }
+
+    /** How straight the road leads to where people work: 1 toward it, -1 away from it; near centers pull most. */
+    double inbound(double travelled, List<Center> centers) {
+        double pull = 0;
+        double sum = 0;
+        var here = at(travelled);
+        for (Center center : centers) {
+            double weight = center.weight() * Math.exp(-here.milesTo(center.position()) / PULL_MILES);
+            pull += weight * inbound(travelled, center.position());
+            sum += weight;
+        }
+        return pull / sum;
     }
 
     /** Its stations in the order in which a driver meets them. */

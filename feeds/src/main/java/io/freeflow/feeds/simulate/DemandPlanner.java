@@ -29,6 +29,8 @@ final class DemandPlanner {
 
     private static final double MOST_RAMP_VPH = 1450;
     private static final double MOST_EXIT_SHARE = 0.3;
+    /** How much more of the morning than half comes where a road leads straight to work; more than all is all. */
+    private static final double TIDE = 1.2;
     /** More than this is too much. */
     private static final double MOST_SURPLUS = 1.02;
     /** Where a freeway joins there is no room for a peak on both. */
@@ -248,26 +250,13 @@ final class DemandPlanner {
             for (int cell = grid.first()[i]; cell < grid.first()[i + 1]; cell++) {
                 if (entryByCell[cell] >= 0) {
                     double travelled = (cell - grid.first()[i] + 0.5) * grid.miles()[cell];
-                    double inbound = inbound(carriageways.get(i), travelled);
+                    double inbound = carriageways.get(i).inbound(travelled, roadMap.centers());
                     double jobs =
                             sign < 0 ? 0.15 * closeness(carriageways.get(i).at(travelled)) : 0;
-                    weights[entryByCell[cell]] = Math.min(1, Math.max(0, 0.5 + 0.6 * sign * inbound + jobs));
+                    weights[entryByCell[cell]] = Math.min(1, Math.max(0, 0.5 + TIDE * sign * inbound + jobs));
                 }
             }
         }
         return weights;
-    }
-
-    /** How straight a road leads to where people work: 1 toward it, -1 away; near centers pull most. */
-    private double inbound(Carriageway carriageway, double travelled) {
-        double pull = 0;
-        double sum = 0;
-        var here = carriageway.at(travelled);
-        for (Center center : roadMap.centers()) {
-            double weight = center.weight() * Math.exp(-here.milesTo(center.position()) / 10);
-            pull += weight * carriageway.inbound(travelled, center.position());
-            sum += weight;
-        }
-        return pull / sum;
     }
 }

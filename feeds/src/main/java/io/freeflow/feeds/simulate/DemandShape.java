@@ -29,19 +29,19 @@ record DemandShape(double base, double morning, double evening) {
             return weekend(hours, 0.85 * season);
         }
         return switch (day.getDayOfWeek()) {
-            case MONDAY -> weekday(hours, 0.96 * season, 0.78 * school, 17.0, 1.6);
-            case TUESDAY, WEDNESDAY -> weekday(hours, season, 0.82 * school, 17.0, 1.6);
-            case THURSDAY -> weekday(hours, 1.01 * season, 0.82 * school, 17.0, 1.7);
-            case FRIDAY -> weekday(hours, 1.02 * season, 0.70 * school, 16.2, 2.1);
+            case MONDAY -> weekday(hours, 0.96 * season, 0.82 * school, 17.0, 1.6);
+            case TUESDAY, WEDNESDAY -> weekday(hours, season, 0.86 * school, 17.0, 1.6);
+            case THURSDAY -> weekday(hours, 1.01 * season, 0.86 * school, 17.0, 1.7);
+            case FRIDAY -> weekday(hours, 1.02 * season, 0.74 * school, 16.2, 2.1);
             case SATURDAY -> weekend(hours, season);
             case SUNDAY -> weekend(hours, 0.9 * season);
         };
     }
 
     private static DemandShape weekday(double hours, double level, double morning, double peak, double width) {
-        double base = level * (NIGHT + 0.53 * rise(hours, 5.6, 0.45) * rise(-hours, -20.2, 1.0));
+        double base = level * (NIGHT + 0.49 * rise(hours, 5.6, 0.45) * rise(-hours, -20.2, 1.0));
         return new DemandShape(
-                base, level * morning * hump(hours, 7.65, 1.15), level * 0.84 * hump(hours, peak, width));
+                base, level * morning * hump(hours, 7.65, 1.15), level * 1.04 * hump(hours, peak, width));
     }
 
     private static DemandShape weekend(double hours, double level) {

@@ -11,6 +11,7 @@ import io.freeflow.core.simulator.Intervention.Rained;
 import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
+import io.freeflow.core.simulator.SpecialEvent;
 import io.freeflow.core.time.Interval;
 import java.time.Instant;
 import java.util.Optional;
@@ -79,6 +80,15 @@ final class InterventionJson {
                 .put("amount", fault.amount());
         fault.lane().ifPresent(lane -> json.put("lane", lane));
         return json;
+    }
+
+    static ObjectNode of(SpecialEvent event) {
+        return of(event.interval())
+                .put("event", event.kind().name())
+                .put("venue", event.venue())
+                .put("latitude", event.position().latitude())
+                .put("longitude", event.position().longitude())
+                .put("attendance", event.attendance());
     }
 
     /**

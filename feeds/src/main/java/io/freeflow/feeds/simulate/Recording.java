@@ -4,6 +4,7 @@ import io.freeflow.core.simulator.Intervention;
 import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
+import io.freeflow.core.simulator.SpecialEvent;
 import io.freeflow.core.time.Interval;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ public final class Recording {
     private final Set<SimulatedIncident> incidents = new LinkedHashSet<>();
     private final Set<RainSpell> rain = new LinkedHashSet<>();
     private final Set<SensorFault> faults = new LinkedHashSet<>();
+    private final Set<SpecialEvent> specialEvents = new LinkedHashSet<>();
     private long events;
     private long missing;
 
@@ -92,6 +94,7 @@ public final class Recording {
         incidents.addAll(simulation.incidentsOfTheDay());
         rain.addAll(simulation.rainOfTheDay());
         faults.addAll(simulation.faultsOfTheDay());
+        specialEvents.addAll(simulation.eventsOfTheDay());
     }
 
     /** Writes what is still on its way. */
@@ -146,6 +149,10 @@ public final class Recording {
     Stream<SensorFault> faults() {
         return Stream.concat(faults.stream(), done(Intervention.Broken.class).map(Intervention.Broken::fault))
                 .filter(one -> overlaps(one.interval()));
+    }
+
+    Stream<SpecialEvent> specialEvents() {
+        return specialEvents.stream().filter(event -> overlaps(EventTrips.traffic(event)));
     }
 
     private <T extends Intervention.Change> Stream<T> done(Class<T> kind) {

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param zone the zone of the city's wall clock
  * @param district 1 to 12, the number that the road's owner gives the region
  * @param centers where the morning peak goes, at least one
+ * @param venues where special events are; none where the map has none
  */
 public record RoadMap(
         String region,
@@ -26,13 +27,15 @@ public record RoadMap(
         List<Center> centers,
         List<Freeway> freeways,
         List<Interchange> interchanges,
-        List<Bottleneck> bottlenecks) {
+        List<Bottleneck> bottlenecks,
+        List<Venue> venues) {
 
     public RoadMap {
         centers = List.copyOf(centers);
         freeways = List.copyOf(freeways);
         interchanges = List.copyOf(interchanges);
         bottlenecks = List.copyOf(bottlenecks);
+        venues = List.copyOf(venues);
         if (district < 1 || district > 12) {
             throw new IllegalArgumentException("district must be 1 to 12, was " + district);
         }
@@ -75,6 +78,13 @@ public record RoadMap(
     /** The stations and their edges: to the next station downstream and, across interchanges, to the other freeways'. */
     public Network network() {
         return new RoadGraph(this).network();
+    }
+
+    Venue venue(String name) {
+        return venues.stream()
+                .filter(venue -> venue.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no venue " + name));
     }
 
     List<Carriageway> carriageways() {

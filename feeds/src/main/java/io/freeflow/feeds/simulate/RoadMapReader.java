@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads a road map: a GeoJSON feature collection with the members region, zone and district. A freeway is a line of a
  * few positions, drawn in the direction of growing postmiles and smoothed here; ramps, stations, interchanges and
- * bottlenecks are points on it, centers points anywhere.
+ * bottlenecks are points on it, centers and venues points anywhere.
  */
 final class RoadMapReader {
 
@@ -73,7 +73,8 @@ final class RoadMapReader {
                 each("center", RoadMapReader::center),
                 each("freeway", feature -> freeway(feature, ramps, stations)),
                 each("interchange", this::interchange),
-                each("bottleneck", this::bottleneck));
+                each("bottleneck", this::bottleneck),
+                each("venue", feature -> venue(feature, ramps)));
     }
 
     private <T> List<T> each(String kind, Function<JsonNode, T> read) {
@@ -191,6 +192,36 @@ final class RoadMapReader {
                 required(feature, "name").asString(),
                 position(coordinates(feature)),
                 required(feature, "weight").asDouble());
+    }
+
+    private Venue venue(JsonNode feature, Map<String, List<RampPlace>> ramps) {
+        var venue = new Venue(
+                required(feature, "name").asString(),
+                position(coordinates(feature)),
+                Venue.Kind.valueOf(required(feature, "venue").asString().toUpperCase(Locale.ROOT)),
+                count(feature, "capacity"),
+                count(feature, "attendance"),
+                required(feature, "radius_miles").asDouble());
+        double nearest = ramps.entrySet().stream()
+                .flatMap(freeway -> freeway.getValue().stream()
+                        .map(ramp -> drawn(freeway.getKey()).line().at(ramp.mile(), 0)))
+                .mapToDouble(ramp -> ramp.milesTo(venue.position()))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        if (nearest > venue.radiusMiles()) {
+            throw new IllegalArgumentException(
+                    "radius_miles must reach a ramp, the nearest of which is %.1f miles away, was %s"
+                            .formatted(nearest, venue.radiusMiles()));
+        }
+        return venue;
+    }
+
+    private static int count(JsonNode feature, String property) {
+        var count = required(feature, property);
+        if (!count.isInt()) {
+            throw new IllegalArgumentException(property + " must be a whole number, was " + count);
+        }
+        return count.asInt();
     }
 
     /** The mile of a freeway's line that is nearest to a feature. */

@@ -38,7 +38,7 @@ public final class Scenarios {
                     plot(script -> {})),
             new Scenario(
                     "evening-rush",
-                    "A Tuesday evening, slow both ways, busiest away from where people work, with what happens on any day",
+                    "A Tuesday evening, slow away from where people work, with what happens on any day",
                     LocalDateTime.parse("2026-09-15T15:30"),
                     Duration.ofHours(3),
                     EVERY_DAY,

@@ -67,6 +67,7 @@ final class SyntheticCity {
                 List.of(new Center("Center", MIDDLE, 1)),
                 freeways,
                 interchanges(rows, columns),
+                List.of(),
                 List.of());
     }
 

@@ -21,11 +21,11 @@ final class TrafficFlow {
      */
 
     /** What a ramp meter lets pass beside a queue. */
-    private static final double METERED_VPH = 660;
+    private static final double METERED_VPH = 720;
     /** So many vehicles waiting at a ramp halve those who join them. */
     private static final double PATIENCE_VEHICLES = 160;
     /** In a queue the share that leaves by a ramp grows by so much. */
-    private static final double DIVERSION = 0.6;
+    private static final double DIVERSION = 0.3;
     /** How far above critical a cell counts as a queue. */
     private static final double QUEUE_MARGIN = 1.02;
     /** What leaves a queued cell while somebody in it hesitates, as a share of its capacity. */

@@ -3,6 +3,7 @@ package io.freeflow.feeds.simulate;
 import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
+import io.freeflow.core.simulator.SpecialEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,6 +86,11 @@ public final class TrafficSimulation {
                 .filter(spell -> spell.interval().contains(now))
                 .map(RainSpell::rain)
                 .max(RainSpell.Rain::compareTo);
+    }
+
+    /** What people go to on the current day; known before it happens. */
+    public List<SpecialEvent> eventsOfTheDay() {
+        return day.events();
     }
 
     /** What is wrong with detectors on the current day; known before it goes wrong. */

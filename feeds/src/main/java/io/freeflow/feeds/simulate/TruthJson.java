@@ -35,12 +35,14 @@ final class TruthJson {
                 .put("demand_scale", city.options().demandScale())
                 .put("incidents_per_mile_hour", city.options().incidentsPerMileHour())
                 .put("missing_share", city.options().missingShare())
-                .put("faults_per_station_day", city.options().faultsPerStationDay());
+                .put("faults_per_station_day", city.options().faultsPerStationDay())
+                .put("special_events", city.options().specialEvents());
         var notes = json.putArray("notes");
         subject.script().notes().forEach(notes::add);
         put(json, "incidents", recording.incidents().map(InterventionJson::of));
         put(json, "rain", recording.rain().map(InterventionJson::of));
         put(json, "faults", recording.faults().map(InterventionJson::of));
+        put(json, "special_events", recording.specialEvents().map(InterventionJson::of));
         put(
                 json,
                 "interventions",

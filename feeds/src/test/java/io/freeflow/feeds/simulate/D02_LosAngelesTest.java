@@ -244,7 +244,7 @@ class D02_LosAngelesTest {
 
     @Test
     void bottlenecksAreOneWay() {
-        assertThat(MAP.bottlenecks()).hasSizeBetween(20, 35);
+        assertThat(MAP.bottlenecks()).hasSizeBetween(20, 55);
         assertThat(MAP.bottlenecks()).allMatch(one -> one.capacityFactor() >= 0.85 && one.capacityFactor() <= 0.97);
         assertThat(MAP.bottlenecks()).extracting(Bottleneck::cause).contains(Bottleneck.Cause.values());
         assertThat(MAP.bottlenecks())

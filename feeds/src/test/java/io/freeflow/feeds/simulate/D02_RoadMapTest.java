@@ -57,7 +57,10 @@ class D02_RoadMapTest {
                                                  "cause": "grade", "name": "Hill", "capacity_factor": 0.9},
                "geometry": {"type": "Point", "coordinates": [0, 0.08]}},
               {"type": "Feature", "properties": {"kind": "center", "name": "Downtown", "weight": 1},
-               "geometry": {"type": "Point", "coordinates": [0, 0.09]}}]}
+               "geometry": {"type": "Point", "coordinates": [0, 0.09]}},
+              {"type": "Feature", "properties": {"kind": "venue", "venue": "arena", "name": "Dome", "capacity": 20000,
+                                                 "attendance": 15000, "radius_miles": 1.5},
+               "geometry": {"type": "Point", "coordinates": [0.01, 0.05]}}]}
             """;
 
     /** Miles of a tenth of a degree at the equator. */
@@ -153,6 +156,8 @@ class D02_RoadMapTest {
         assertThat(hill.mile()).isBetween(1.8 * TENTH - 0.01, 1.8 * TENTH + 0.01);
         assertThat(hill.capacityFactor()).isEqualTo(0.9);
         assertThat(map.centers()).containsExactly(new Center("Downtown", new Position(0.09, 0), 1));
+        assertThat(map.venues())
+                .containsExactly(new Venue("Dome", new Position(0.05, 0.01), Venue.Kind.ARENA, 20_000, 15_000, 1.5));
         assertThat(map.freeways().getFirst().ramps())
                 .extracting(RampPlace::name, RampPlace::directions)
                 .contains(tuple("Main St", Set.of(Direction.S)));
@@ -170,6 +175,18 @@ class D02_RoadMapTest {
         refused("[\"I-1\", \"I-2\"]", "[\"I-1\", \"I-3\"]", "interchange Origin", "'I-3' is not drawn");
         refused("{\"N\": \"700003\"}", "{\"E\": \"700003\"}", "station I-1 River 1", "must be N or S, was 'E'");
         refused("\"grade\"", "\"rain\"", "bottleneck I-1 Hill", "RAIN");
+        refused("\"arena\"", "\"zoo\"", "venue Dome", "ZOO");
+        refused("20000", "200001", "venue Dome", "capacity must be 1 to 200000, was 200001");
+        refused("20000", "\"big\"", "venue Dome", "capacity must be a whole number, was \"big\"");
+        refused("15000", "0", "venue Dome", "attendance must be 1 to the capacity of 20000, was 0");
+        refused("15000", "20001", "venue Dome", "attendance must be 1 to the capacity of 20000, was 20001");
+        refused("\"attendance\"", "\"people\"", "venue Dome", "attendance");
+        refused("miles\": 1.5", "miles\": 0", "venue Dome", "radius_miles must be above 0 to 20, was 0");
+        refused(
+                "miles\": 1.5",
+                "miles\": 0.5",
+                "venue Dome",
+                "must reach a ramp, the nearest of which is 0.7 miles away");
         refused("\"weight\": 1", "\"weight\": 0", "center Downtown", "above 0");
         assertThatThrownBy(() -> read("{")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -25,6 +25,6 @@ class D05_SimulatorGatesTest {
 
         var gates = SimulatorGates.measure(city, DAY);
 
-        assertThat(gates).hasSize(13).allMatch(SimulatorGates.Gate::isOpen);
+        assertThat(gates).hasSize(14).allMatch(SimulatorGates.Gate::isOpen);
     }
 }

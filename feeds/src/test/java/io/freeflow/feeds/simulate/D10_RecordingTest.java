@@ -255,6 +255,7 @@ class D10_RecordingTest {
                 .hasSize(1);
         assertThat(truth.get("faults").values()).isNotEmpty().allMatch(fault -> fault.has("sensor_id"));
         assertThat(truth.get("incidents").values()).isEmpty();
+        assertThat(truth.get("special_events").values()).isEmpty();
     }
 
     private static JsonNode truth(Recorded recorded) throws IOException {
