@@ -11,6 +11,7 @@ import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.time.Interval;
+import io.freeflow.feeds.simulate.demand.RoadIncident;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

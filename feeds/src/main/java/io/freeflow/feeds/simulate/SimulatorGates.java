@@ -1,5 +1,9 @@
 package io.freeflow.feeds.simulate;
 
+import io.freeflow.feeds.simulate.flow.CellGrid;
+import io.freeflow.feeds.simulate.flow.Drivers;
+import io.freeflow.feeds.simulate.flow.Junctions;
+import io.freeflow.feeds.simulate.flow.TrafficFlow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +18,7 @@ import java.util.function.DoublePredicate;
 /** Measures whether a simulated city behaves as traffic does: what a transportation engineer would look at first. */
 public final class SimulatorGates {
 
-    private static final int STEPS_PER_HOUR = 3600 / SimulatorOptions.STEP_SECONDS;
+    private static final int STEPS_PER_HOUR = 3600 / CellGrid.STEP_SECONDS;
     private static final int WINDOWS_PER_HOUR = 12;
     private static final double FIRST_HOUR = 3;
     /** From so straight on a road leads to work, or away from it. */

@@ -18,11 +18,6 @@ public record SimulatorOptions(
 
     public static final SimulatorOptions DEFAULT = new SimulatorOptions(1, 0.002, 0.005, 0.02, true);
 
-    /** One step of the model; every tick of a feed is a whole number of steps. */
-    static final int STEP_SECONDS = 10;
-    /** About so long is a cell. */
-    static final double CELL_MILES = 0.2;
-
     public SimulatorOptions {
         if (!(demandScale > 0 && demandScale <= 3)) {
             throw new IllegalArgumentException("demand scale must be above 0 and at most 3, was " + demandScale);

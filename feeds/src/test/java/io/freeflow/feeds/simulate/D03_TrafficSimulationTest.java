@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.network.Placement;
 import io.freeflow.core.network.Position;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

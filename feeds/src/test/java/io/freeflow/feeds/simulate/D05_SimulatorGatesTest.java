@@ -2,6 +2,7 @@ package io.freeflow.feeds.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.time.Instant;
 import java.util.Random;
 import java.util.stream.LongStream;
