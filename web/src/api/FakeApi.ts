@@ -137,7 +137,7 @@ export function fakeRule(change: Partial<AlertRule> = {}): AlertRule {
 }
 
 export function fakeTruth(...incidents: SimulatedIncident[]): SimulatorTruth {
-  return { clock: '2026-11-24T01:07:00Z', incidents, rain: [], faults: [] }
+  return { clock: '2026-11-24T01:07:00Z', incidents, rain: [], faults: [], special_events: [] }
 }
 
 /** A crash just downstream of Sensor B, 25 minutes ago; help comes in 8. */

@@ -1002,6 +1002,21 @@ export interface components {
             /** @description How bad it is. */
             amount: number;
         };
+        /** @description People come in the two hours before it and leave in the hour after it. */
+        SpecialEvent: {
+            /** Format: date-time */
+            starts: string;
+            /** Format: date-time */
+            ends: string;
+            /** @enum {string} */
+            event_kind: "game" | "concert" | "exhibition" | "park_day";
+            /** @example Dodger Stadium */
+            venue: string;
+            latitude: number;
+            longitude: number;
+            /** @description People. */
+            attendance: number;
+        };
         /** @enum {string} */
         FaultKind: "stuck" | "dead" | "chattering" | "drifting" | "intermittent" | "wrong_position" | "outage" | "late" | "duplicated" | "out_of_order" | "skewed_clock";
         SimulatorTruth: {
@@ -1010,6 +1025,7 @@ export interface components {
             incidents: components["schemas"]["SimulatedIncident"][];
             rain: components["schemas"]["RainSpell"][];
             faults: components["schemas"]["SensorFault"][];
+            special_events: components["schemas"]["SpecialEvent"][];
         };
         /** @description Of the kinds' members only the one of its kind is there. */
         Intervention: {

@@ -3,6 +3,7 @@ package io.freeflow.app;
 import static com.tngtech.archunit.core.importer.ImportOption.Predefined.DO_NOT_INCLUDE_TESTS;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -105,6 +106,11 @@ class ArchitectureTest {
                 .callMethod(Clock.class, "systemUTC")
                 .orShould()
                 .callMethod(Clock.class, "systemDefaultZone"));
+    }
+
+    @Test
+    void packagesOfFeedsDoNotKnowEachOtherInCircles() {
+        hold(slices().matching("io.freeflow.feeds.(**)").should().beFreeOfCycles());
     }
 
     @Test

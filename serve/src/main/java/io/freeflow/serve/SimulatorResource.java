@@ -12,6 +12,7 @@ import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
 import io.freeflow.core.simulator.Simulator;
+import io.freeflow.core.simulator.SpecialEvent;
 import io.freeflow.core.store.TrafficStore;
 import io.freeflow.core.time.Interval;
 import io.javalin.http.Context;
@@ -52,7 +53,8 @@ final class SimulatorResource {
                 json -> json.time("clock", road.now())
                         .objects("incidents", truth.incidents(), SimulatorResource::incident)
                         .objects("rain", truth.rain(), SimulatorResource::rain)
-                        .objects("faults", truth.faults(), SimulatorResource::fault));
+                        .objects("faults", truth.faults(), SimulatorResource::fault)
+                        .objects("special_events", truth.specialEvents(), SimulatorResource::specialEvent));
     }
 
     /** {@code GET …/interventions}. */
@@ -210,5 +212,14 @@ final class SimulatorResource {
         span(json, fault.interval()).text("fault", Wire.lower(fault.kind())).text("sensor_id", fault.sensorId());
         fault.lane().ifPresentOrElse(lane -> json.number("lane", lane), () -> json.nothing("lane"));
         json.hundredths("amount", fault.amount());
+    }
+
+    private static void specialEvent(Json json, SpecialEvent event) {
+        span(json, event.interval())
+                .text("event_kind", Wire.lower(event.kind()))
+                .text("venue", event.venue())
+                .exact("latitude", event.position().latitude())
+                .exact("longitude", event.position().longitude())
+                .number("attendance", event.attendance());
     }
 }

@@ -35,6 +35,17 @@ class SimulatorTest {
     }
 
     @Test
+    void theTruthTellsWhatPeopleGoTo() {
+        var event =
+                server.json("/api/v1/simulator/truth").path("special_events").path(0);
+
+        assertThat(event.path("event_kind").stringValue()).isEqualTo("park_day");
+        assertThat(event.path("venue").stringValue()).isEqualTo("A Park");
+        assertThat(event.path("starts").stringValue()).isEqualTo(TestSimulator.NOW.toString());
+        assertThat(event.path("attendance").asInt()).isEqualTo(20_000);
+    }
+
+    @Test
     void aLaneIsClosedAtASensor() {
         var answer = server.post(
                 INTERVENTIONS,

@@ -7,6 +7,7 @@ import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
 import io.freeflow.core.simulator.Simulator;
+import io.freeflow.core.simulator.SpecialEvent;
 import io.freeflow.core.time.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,13 @@ final class TestSimulator implements Simulator {
         return new Truth(
                 List.of(incident(SimulatedIncident.Kind.CRASH, "A", Direction.N, 3, 1, Duration.ofMinutes(40))),
                 List.of(new RainSpell(from(Duration.ofHours(2)), RainSpell.Rain.LIGHT)),
-                List.of(fault));
+                List.of(fault),
+                List.of(new SpecialEvent(
+                        SpecialEvent.Kind.PARK_DAY,
+                        "A Park",
+                        new Position(34, -118),
+                        from(Duration.ofHours(9)),
+                        20_000)));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.freeflow.app.bench;
 
 import io.freeflow.core.reading.Measurement;
-import io.freeflow.feeds.simulate.RoadMap;
 import io.freeflow.feeds.simulate.SimulatedCity;
 import io.freeflow.feeds.simulate.SimulatorOptions;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import io.freeflow.pipeline.detect.Detection;
 import io.freeflow.pipeline.detect.DetectionSettings;
 import io.freeflow.pipeline.detect.RegionDetector;

@@ -1,11 +1,11 @@
 package io.freeflow.app.demo;
 
-import io.freeflow.feeds.simulate.RoadMap;
 import io.freeflow.feeds.simulate.SeedRule;
 import io.freeflow.feeds.simulate.SimulatedCity;
 import io.freeflow.feeds.simulate.SimulatedHistory;
 import io.freeflow.feeds.simulate.SimulatorFeed;
 import io.freeflow.feeds.simulate.SimulatorOptions;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import io.freeflow.forecast.ProfileFitter;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.freeflow.app.simulate;
 
-import io.freeflow.feeds.simulate.Companion;
-import io.freeflow.feeds.simulate.RecordingFormat;
+import io.freeflow.feeds.simulate.record.Companion;
+import io.freeflow.feeds.simulate.record.RecordingFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package io.freeflow.app.simulate;
 
 import io.freeflow.app.demo.Terminal;
-import io.freeflow.feeds.simulate.Companion;
-import io.freeflow.feeds.simulate.Recording;
-import io.freeflow.feeds.simulate.RecordingFormat;
+import io.freeflow.feeds.simulate.record.Companion;
+import io.freeflow.feeds.simulate.record.Recording;
+import io.freeflow.feeds.simulate.record.RecordingFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.freeflow.app.simulate;
 
-import io.freeflow.feeds.simulate.Recording;
+import io.freeflow.feeds.simulate.record.Recording;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package io.freeflow.app.simulate;
 
 import io.freeflow.app.demo.Terminal;
-import io.freeflow.feeds.simulate.RoadMap;
 import io.freeflow.feeds.simulate.SimulatedCity;
 import io.freeflow.feeds.simulate.SimulatedHistory;
 import io.freeflow.feeds.simulate.SimulatorGates;
 import io.freeflow.feeds.simulate.SimulatorGates.Gate;
 import io.freeflow.feeds.simulate.SimulatorOptions;
 import io.freeflow.feeds.simulate.TrafficSimulation;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import io.freeflow.forecast.evaluate.Matrix;
 import io.freeflow.forecast.evaluate.StandardEvaluation;
 import java.io.PrintWriter;

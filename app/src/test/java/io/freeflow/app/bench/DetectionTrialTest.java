@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DetectionTrialTest {
 
     /** Four times as many incidents as in a usual city, so that a few mornings have enough. */
-    private static final SimulatorOptions MANY_INCIDENTS = new SimulatorOptions(1, 0.008, 0.005, 0.02);
+    private static final SimulatorOptions MANY_INCIDENTS = new SimulatorOptions(1, 0.008, 0.005, 0.02, false);
 
     @Test
     void everyMethodFindsMoreThanTheNaivePeerAtEqualFalseAlarms() {

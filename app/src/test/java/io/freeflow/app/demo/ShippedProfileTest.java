@@ -3,7 +3,7 @@ package io.freeflow.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.network.Sensor;
-import io.freeflow.feeds.simulate.RoadMap;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import io.freeflow.forecast.profile.ShippedProfile;
 import org.junit.jupiter.api.Test;
 

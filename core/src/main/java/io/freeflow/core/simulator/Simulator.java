@@ -59,11 +59,16 @@ public interface Simulator {
     Optional<Intervention> end(String id);
 
     /** What really happens on a local day. */
-    record Truth(List<SimulatedIncident> incidents, List<RainSpell> rain, List<SensorFault> faults) {
+    record Truth(
+            List<SimulatedIncident> incidents,
+            List<RainSpell> rain,
+            List<SensorFault> faults,
+            List<SpecialEvent> specialEvents) {
         public Truth {
             incidents = List.copyOf(incidents);
             rain = List.copyOf(rain);
             faults = List.copyOf(faults);
+            specialEvents = List.copyOf(specialEvents);
         }
     }
 }

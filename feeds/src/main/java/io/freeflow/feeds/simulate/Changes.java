@@ -8,20 +8,24 @@ import io.freeflow.core.simulator.Intervention.Rained;
 import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
+import io.freeflow.feeds.simulate.demand.CityPlan;
+import io.freeflow.feeds.simulate.demand.CrowdTrips;
+import io.freeflow.feeds.simulate.demand.RoadIncident;
+import io.freeflow.feeds.simulate.flow.TrafficFlow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What people do to the road of a city, as the simulation needs it. Immutable. */
-final class Changes {
+public final class Changes {
 
     private final CityPlan plan;
     private final List<Intervention.Change> changes;
     private final List<RoadIncident> incidents;
     private final List<CrowdTrips> crowds;
 
-    Changes(CityPlan plan, List<Intervention> interventions) {
+    public Changes(CityPlan plan, List<Intervention> interventions) {
         this(plan, interventions, Optional.empty());
     }
 
@@ -30,7 +34,7 @@ final class Changes {
      *
      * @param opening the incident
      */
-    Changes(CityPlan plan, List<Intervention> interventions, Optional<SimulatedIncident> opening) {
+    public Changes(CityPlan plan, List<Intervention> interventions, Optional<SimulatedIncident> opening) {
         this.plan = plan;
         this.changes = interventions.stream().map(Intervention::change).toList();
         this.incidents = Stream.concat(opening.stream(), of(Blocked.class).map(Blocked::incident))

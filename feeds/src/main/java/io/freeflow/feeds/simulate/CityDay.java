@@ -1,7 +1,21 @@
 package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.simulator.RainSpell;
+import io.freeflow.core.simulator.SpecialEvent;
 import io.freeflow.core.time.Interval;
+import io.freeflow.feeds.simulate.demand.CityPlan;
+import io.freeflow.feeds.simulate.demand.CrowdTrips;
+import io.freeflow.feeds.simulate.demand.DemandShape;
+import io.freeflow.feeds.simulate.demand.EventDraw;
+import io.freeflow.feeds.simulate.demand.EventTrips;
+import io.freeflow.feeds.simulate.demand.IncidentDraw;
+import io.freeflow.feeds.simulate.demand.RoadIncident;
+import io.freeflow.feeds.simulate.demand.Weather;
+import io.freeflow.feeds.simulate.flow.CellGrid;
+import io.freeflow.feeds.simulate.flow.Drivers;
+import io.freeflow.feeds.simulate.flow.Seeds;
+import io.freeflow.feeds.simulate.flow.SlowVariation;
+import io.freeflow.feeds.simulate.flow.TrafficFlow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +37,7 @@ final class CityDay {
     private static final long DRIVERS = 4;
     private static final long DEMAND = 5;
     private static final long FAULTS = 6;
+    private static final long EVENTS = 7;
 
     private final CityPlan plan;
     private final LocalDate date;
@@ -32,6 +47,8 @@ final class CityDay {
     private final List<RainSpell> rain;
     private final List<RoadIncident> incidents;
     private final Faults faults;
+    private final List<SpecialEvent> events;
+    private final List<CrowdTrips> crowds;
     private final double[] level;
     private final double[] arrivals;
 
@@ -41,8 +58,12 @@ final class CityDay {
             Seeds.Family seeds,
             List<RainSpell> rain,
             List<RoadIncident> incidents,
-            Faults faults) {
+            Faults faults,
+            List<SpecialEvent> events,
+            List<CrowdTrips> crowds) {
         this.plan = plan;
+        this.events = events;
+        this.crowds = crowds;
         this.faults = faults;
         this.date = date;
         this.rain = rain;
@@ -79,7 +100,14 @@ final class CityDay {
                                 .stream())
                 .toList();
         var faults = new Faults(city, FaultDraw.draw(city, interval, seeds.stream(FAULTS)));
-        var day = new CityDay(plan, date, seeds, rain, incidents, faults);
+        var events = city.options().specialEvents()
+                ? EventDraw.draw(city.roadMap().venues(), date, city.clock(), seeds.stream(EVENTS))
+                : List.<SpecialEvent>of();
+        var crowds = events.stream()
+                .flatMap(event -> EventTrips.of(
+                        plan, event, city.roadMap().venue(event.venue()).radiusMiles()))
+                .toList();
+        var day = new CityDay(plan, date, seeds, rain, incidents, faults, events, crowds);
         day.arrive(3, 1);
         day.flow.fill(day.arrivals);
         return day;
@@ -100,6 +128,10 @@ final class CityDay {
         changes.scaleDemand(now, arrivals);
         flow.open();
         changes.attract(now, flow);
+        crowds.stream().filter(crowd -> crowd.interval().contains(now)).forEach(crowd -> {
+            crowd.enter(arrivals);
+            crowd.leave(flow);
+        });
         Stream.concat(incidents.stream(), changes.incidents()).forEach(incident -> block(incident, now));
     }
 
@@ -149,6 +181,10 @@ final class CityDay {
 
     Faults faults() {
         return faults;
+    }
+
+    List<SpecialEvent> events() {
+        return events;
     }
 
     List<RoadIncident> incidents() {

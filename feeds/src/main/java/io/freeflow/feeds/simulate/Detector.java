@@ -1,5 +1,8 @@
 package io.freeflow.feeds.simulate;
 
+import io.freeflow.feeds.simulate.flow.CellGrid;
+import io.freeflow.feeds.simulate.flow.Seeds;
+import io.freeflow.feeds.simulate.flow.TrafficFlow;
 import java.util.SplittableRandom;
 
 /** How the loops of a station, one in each lane, see the traffic that passes them. */

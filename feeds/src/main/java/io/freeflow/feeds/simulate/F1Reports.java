@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Reports as flat records. Not thread-safe. */
-final class F1Reports implements Transmission.ReportWriter {
+public final class F1Reports implements Transmission.ReportWriter {
 
     private final SimulatedCity city;
     private final F1Writer writer = new F1Writer();
 
-    F1Reports(SimulatedCity city) {
+    public F1Reports(SimulatedCity city) {
         this.city = city;
     }
 

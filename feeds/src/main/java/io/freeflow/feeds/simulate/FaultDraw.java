@@ -3,6 +3,7 @@ package io.freeflow.feeds.simulate;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SensorFault.Kind;
 import io.freeflow.core.time.Interval;
+import io.freeflow.feeds.simulate.flow.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.freeflow.core.simulator.Intervention.Rained;
 import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
+import io.freeflow.core.simulator.SpecialEvent;
 import io.freeflow.core.time.Interval;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Interventions, and what else really happens on a simulated road, as JSON objects. */
-final class InterventionJson {
+public final class InterventionJson {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private InterventionJson() {}
 
-    static ObjectNode of(Intervention intervention) {
+    public static ObjectNode of(Intervention intervention) {
         var json = MAPPER.createObjectNode().put("id", intervention.id());
         return switch (intervention.change()) {
             case Blocked(SimulatedIncident incident) ->
@@ -43,7 +44,7 @@ final class InterventionJson {
                 .put("end", interval.end().toString());
     }
 
-    static ObjectNode of(SimulatedIncident incident) {
+    public static ObjectNode of(SimulatedIncident incident) {
         return of(incident.interval())
                 .put("what", incident.kind().name())
                 .put("freeway", incident.freeway())
@@ -68,11 +69,11 @@ final class InterventionJson {
         return json;
     }
 
-    static ObjectNode of(RainSpell spell) {
+    public static ObjectNode of(RainSpell spell) {
         return of(spell.interval()).put("rain", spell.rain().name());
     }
 
-    static ObjectNode of(SensorFault fault) {
+    public static ObjectNode of(SensorFault fault) {
         var json = of(fault.interval())
                 .put("fault", fault.kind().name())
                 .put("sensor_id", fault.sensorId())
@@ -81,12 +82,21 @@ final class InterventionJson {
         return json;
     }
 
+    public static ObjectNode of(SpecialEvent event) {
+        return of(event.interval())
+                .put("event", event.kind().name())
+                .put("venue", event.venue())
+                .put("latitude", event.position().latitude())
+                .put("longitude", event.position().longitude())
+                .put("attendance", event.attendance());
+    }
+
     /**
      * Reads what was written.
      *
      * @throws RuntimeException of several kinds if it is no intervention
      */
-    static Intervention read(JsonNode json) {
+    public static Intervention read(JsonNode json) {
         var interval = new Interval(instant(json, "start"), instant(json, "end"));
         var change = switch (text(json, "kind")) {
             case "incident" -> new Blocked(incident(json, interval));

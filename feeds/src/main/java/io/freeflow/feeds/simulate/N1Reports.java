@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Reports as nested records. Not thread-safe. */
-final class N1Reports implements Transmission.ReportWriter {
+public final class N1Reports implements Transmission.ReportWriter {
 
     private final SimulatedCity city;
     private final TrafficSimulation simulation;
@@ -20,7 +20,7 @@ final class N1Reports implements Transmission.ReportWriter {
     private Instant looked = Instant.MIN;
     private Sky sky = Sky.CLEAR;
 
-    N1Reports(SimulatedCity city, TrafficSimulation simulation) {
+    public N1Reports(SimulatedCity city, TrafficSimulation simulation) {
         this.city = city;
         this.simulation = simulation;
         this.locations =

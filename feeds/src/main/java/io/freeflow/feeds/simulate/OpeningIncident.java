@@ -2,6 +2,10 @@ package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.simulator.SimulatedIncident;
 import io.freeflow.core.time.Interval;
+import io.freeflow.feeds.simulate.demand.CityPlan;
+import io.freeflow.feeds.simulate.demand.RoadIncident;
+import io.freeflow.feeds.simulate.flow.Seeds;
+import io.freeflow.feeds.simulate.flow.TrafficFlow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

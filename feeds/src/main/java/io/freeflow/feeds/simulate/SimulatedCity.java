@@ -2,6 +2,10 @@ package io.freeflow.feeds.simulate;
 
 import io.freeflow.core.network.Network;
 import io.freeflow.feeds.formats.WallClock;
+import io.freeflow.feeds.simulate.demand.CityPlan;
+import io.freeflow.feeds.simulate.flow.Seeds;
+import io.freeflow.feeds.simulate.road.Freeway;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +57,7 @@ public final class SimulatedCity {
      *
      * @param carriageway index in the plan
      */
-    record Station(String id, int carriageway, int cell, int lanes) {}
+    public record Station(String id, int carriageway, int cell, int lanes) {}
 
     private List<Station> placeStations() {
         Map<String, Station> byId = new HashMap<>();
@@ -83,7 +87,7 @@ public final class SimulatedCity {
         return seed;
     }
 
-    RoadMap roadMap() {
+    public RoadMap roadMap() {
         return roadMap;
     }
 
@@ -111,16 +115,16 @@ public final class SimulatedCity {
         return options;
     }
 
-    WallClock clock() {
+    public WallClock clock() {
         return clock;
     }
 
-    CityPlan plan() {
+    public CityPlan plan() {
         return plan;
     }
 
     /** In the order of the network's sensors. */
-    List<Station> stations() {
+    public List<Station> stations() {
         return stations;
     }
 
@@ -130,7 +134,7 @@ public final class SimulatedCity {
         return instant.isBefore(startOf(date)) ? date.minusDays(1) : date;
     }
 
-    Instant startOf(LocalDate day) {
+    public Instant startOf(LocalDate day) {
         return clock.instantOf(day.atTime(DAY_BEGINS_AT_HOUR, 0));
     }
 

@@ -11,6 +11,7 @@ import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.time.Interval;
+import io.freeflow.feeds.simulate.demand.RoadIncident;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class SimulatorControl implements Simulator {
     private Optional<SimulatedIncident> opening = Optional.empty();
     private volatile Changes changes;
     private volatile Instant now = Instant.EPOCH;
-    private volatile Truth drawn = new Truth(List.of(), List.of(), List.of());
+    private volatile Truth drawn = new Truth(List.of(), List.of(), List.of(), List.of());
 
     private SimulatorControl(SimulatedCity city, Optional<InterventionFile> file, List<Intervention> interventions) {
         this.city = city;
@@ -88,7 +89,8 @@ public final class SimulatorControl implements Simulator {
                 Stream.concat(opening.stream(), simulation.incidentsOfTheDay().stream())
                         .toList(),
                 simulation.rainOfTheDay(),
-                simulation.faultsOfTheDay());
+                simulation.faultsOfTheDay(),
+                simulation.eventsOfTheDay());
     }
 
     @Override
@@ -105,7 +107,8 @@ public final class SimulatorControl implements Simulator {
                 Stream.concat(drawn.rain().stream(), of(all, Rained.class).map(Rained::spell))
                         .toList(),
                 Stream.concat(drawn.faults().stream(), of(all, Broken.class).map(Broken::fault))
-                        .toList());
+                        .toList(),
+                drawn.specialEvents());
     }
 
     private static <T extends Intervention.Change> Stream<T> of(List<Intervention> all, Class<T> kind) {

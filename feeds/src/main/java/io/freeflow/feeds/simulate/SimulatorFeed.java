@@ -5,6 +5,7 @@ import io.freeflow.core.feed.FeedBatch;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.time.FiveMinutes;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

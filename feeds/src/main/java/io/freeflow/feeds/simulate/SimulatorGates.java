@@ -1,6 +1,9 @@
 package io.freeflow.feeds.simulate;
 
-import io.freeflow.core.network.Placement;
+import io.freeflow.feeds.simulate.flow.CellGrid;
+import io.freeflow.feeds.simulate.flow.Drivers;
+import io.freeflow.feeds.simulate.flow.Junctions;
+import io.freeflow.feeds.simulate.flow.TrafficFlow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,13 +13,18 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoublePredicate;
 
 /** Measures whether a simulated city behaves as traffic does: what a transportation engineer would look at first. */
 public final class SimulatorGates {
 
-    private static final int STEPS_PER_HOUR = 3600 / SimulatorOptions.STEP_SECONDS;
+    private static final int STEPS_PER_HOUR = 3600 / CellGrid.STEP_SECONDS;
     private static final int WINDOWS_PER_HOUR = 12;
     private static final double FIRST_HOUR = 3;
+    /** From so straight on a road leads to work, or away from it. */
+    private static final double LEADS = 0.3;
+
+    private static final double SLOW_MPH = 45;
 
     private SimulatorGates() {}
 
@@ -231,11 +239,18 @@ public final class SimulatorGates {
                 new Gate("slow stations at 17:30", day.slowShare(17.5), 15, 55, "% below 45 mph", "METR-LA: 44"),
                 new Gate("slow stations at 22:00", day.slowShare(22), 0, 6, "% below 45 mph", "METR-LA: 3"),
                 new Gate(
-                        "morning's part of a freeway's delay, one direction against the other",
-                        day.tide(),
-                        15,
-                        90,
-                        "points apart",
+                        "slow stations from 6 to 10, toward work more than away from it",
+                        day.slowToward(6) - day.slowAway(6),
+                        8,
+                        60,
+                        "points below 45 mph",
+                        "both directions do not peak alike"),
+                new Gate(
+                        "slow stations from 15 to 19, away from work more than toward it",
+                        day.slowAway(15) - day.slowToward(15),
+                        8,
+                        60,
+                        "points below 45 mph",
                         "both directions do not peak alike"));
     }
 
@@ -302,35 +317,44 @@ public final class SimulatorGates {
             int slow = 0;
             int all = 0;
             for (float speed : speeds[window]) {
-                slow += speed < 45 ? 1 : 0;
+                slow += speed < SLOW_MPH ? 1 : 0;
                 all += Float.isNaN(speed) ? 0 : 1;
             }
             return 100.0 * slow / all;
         }
 
-        /** Of each freeway, how far the directions' shares of delay before noon lie apart, on average in percent points. */
-        double tide() {
-            Map<String, Map<Object, double[]>> delays = new TreeMap<>();
+        /** Percent of four hours in which roads that lead to where people work are slow. */
+        double slowToward(int fromHour) {
+            return slowShare(fromHour, inbound -> inbound > LEADS);
+        }
+
+        double slowAway(int fromHour) {
+            return slowShare(fromHour, inbound -> inbound < -LEADS);
+        }
+
+        private double slowShare(int fromHour, DoublePredicate suits) {
+            int first = (int) ((fromHour - FIRST_HOUR) * WINDOWS_PER_HOUR);
+            int slow = 0;
+            int all = 0;
             for (int station = 0; station < city.stations().size(); station++) {
-                if (city.network().sensors().get(station).placement() instanceof Placement.OnFreeway place) {
-                    var delay = delays.computeIfAbsent(place.freeway(), name -> new TreeMap<>())
-                            .computeIfAbsent(place.direction(), direction -> new double[2]);
-                    for (int window = 0; window < speeds.length; window++) {
+                if (suits.test(inbound(city.stations().get(station)))) {
+                    for (int window = first; window < first + 4 * WINDOWS_PER_HOUR; window++) {
                         float speed = speeds[window][station];
-                        if (speed > 0 && speed < 60) {
-                            delay[window < (12 - FIRST_HOUR) * WINDOWS_PER_HOUR ? 0 : 1] +=
-                                    flows[window][station] * (1 / speed - 1.0 / 60);
-                        }
+                        slow += speed < SLOW_MPH ? 1 : 0;
+                        all += Float.isNaN(speed) ? 0 : 1;
                     }
                 }
             }
-            return delays.values().stream()
-                    .map(directions -> directions.values().stream()
-                            .mapToDouble(delay -> 100 * delay[0] / (delay[0] + delay[1]))
-                            .toArray())
-                    .mapToDouble(shares -> Math.abs(shares[0] - shares[1]))
-                    .average()
-                    .orElse(0);
+            return 100.0 * slow / all;
+        }
+
+        private double inbound(SimulatedCity.Station station) {
+            return city.plan()
+                    .carriageways()
+                    .get(station.carriageway())
+                    .inbound(
+                            city.plan().travelledAt(station.cell()),
+                            city.roadMap().centers());
         }
     }
 

@@ -7,16 +7,16 @@ package io.freeflow.feeds.simulate;
  * @param incidentsPerMileHour on each direction, at peak demand
  * @param missingShare share of the reports that never come although nothing is broken, 0 to below 1
  * @param faultsPerStationDay faults of detectors, 0 to 1
+ * @param specialEvents whether people go to the events of the city's venues
  */
 public record SimulatorOptions(
-        double demandScale, double incidentsPerMileHour, double missingShare, double faultsPerStationDay) {
+        double demandScale,
+        double incidentsPerMileHour,
+        double missingShare,
+        double faultsPerStationDay,
+        boolean specialEvents) {
 
-    public static final SimulatorOptions DEFAULT = new SimulatorOptions(1, 0.002, 0.005, 0.02);
-
-    /** One step of the model; every tick of a feed is a whole number of steps. */
-    static final int STEP_SECONDS = 10;
-    /** About so long is a cell. */
-    static final double CELL_MILES = 0.2;
+    public static final SimulatorOptions DEFAULT = new SimulatorOptions(1, 0.002, 0.005, 0.02, true);
 
     public SimulatorOptions {
         if (!(demandScale > 0 && demandScale <= 3)) {
@@ -36,16 +36,16 @@ public record SimulatorOptions(
 
     /** The same city without anything on its roads that was not asked for. */
     public SimulatorOptions withoutIncidents() {
-        return new SimulatorOptions(demandScale, 0, missingShare, faultsPerStationDay);
+        return new SimulatorOptions(demandScale, 0, missingShare, faultsPerStationDay, false);
     }
 
     /** The same city with another demand. */
     public SimulatorOptions withDemandScale(double scale) {
-        return new SimulatorOptions(scale, incidentsPerMileHour, missingShare, faultsPerStationDay);
+        return new SimulatorOptions(scale, incidentsPerMileHour, missingShare, faultsPerStationDay, specialEvents);
     }
 
     /** The same city without anything broken. */
     public SimulatorOptions withoutFaults() {
-        return new SimulatorOptions(demandScale, incidentsPerMileHour, 0, 0);
+        return new SimulatorOptions(demandScale, incidentsPerMileHour, 0, 0, specialEvents);
     }
 }

@@ -3,6 +3,10 @@ package io.freeflow.feeds.simulate;
 import io.freeflow.core.simulator.RainSpell;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident;
+import io.freeflow.core.simulator.SpecialEvent;
+import io.freeflow.feeds.simulate.demand.RoadIncident;
+import io.freeflow.feeds.simulate.flow.CellGrid;
+import io.freeflow.feeds.simulate.flow.TrafficFlow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class TrafficSimulation {
 
-    private static final int STEPS_PER_MINUTE = 60 / SimulatorOptions.STEP_SECONDS;
+    private static final int STEPS_PER_MINUTE = 60 / CellGrid.STEP_SECONDS;
 
     private final SimulatedCity city;
     private final Supplier<Changes> changes;
@@ -51,7 +55,7 @@ public final class TrafficSimulation {
      *
      * @param changes what they did, asked again for each minute
      */
-    static TrafficSimulation at(SimulatedCity city, Instant instant, Supplier<Changes> changes) {
+    public static TrafficSimulation at(SimulatedCity city, Instant instant, Supplier<Changes> changes) {
         requireSteps(instant.getEpochSecond());
         var simulation = new TrafficSimulation(city, city.dayOf(instant), changes);
         simulation.run(instant);
@@ -59,9 +63,9 @@ public final class TrafficSimulation {
     }
 
     private static void requireSteps(long seconds) {
-        if (seconds % SimulatorOptions.STEP_SECONDS != 0) {
+        if (seconds % CellGrid.STEP_SECONDS != 0) {
             throw new IllegalArgumentException(
-                    "times are multiples of " + SimulatorOptions.STEP_SECONDS + " s, was " + seconds + " s");
+                    "times are multiples of " + CellGrid.STEP_SECONDS + " s, was " + seconds + " s");
         }
     }
 
@@ -85,6 +89,11 @@ public final class TrafficSimulation {
                 .filter(spell -> spell.interval().contains(now))
                 .map(RainSpell::rain)
                 .max(RainSpell.Rain::compareTo);
+    }
+
+    /** What people go to on the current day; known before it happens. */
+    public List<SpecialEvent> eventsOfTheDay() {
+        return day.events();
     }
 
     /** What is wrong with detectors on the current day; known before it goes wrong. */
@@ -138,13 +147,13 @@ public final class TrafficSimulation {
     }
 
     private void step() {
-        long steps = now.getEpochSecond() / SimulatorOptions.STEP_SECONDS;
+        long steps = now.getEpochSecond() / CellGrid.STEP_SECONDS;
         if (steps % STEPS_PER_MINUTE == 0) {
             heed();
             day.beginMinute(now, hoursOfDay(), heeded);
         }
         day.step();
-        now = now.plusSeconds(SimulatorOptions.STEP_SECONDS);
+        now = now.plusSeconds(CellGrid.STEP_SECONDS);
     }
 
     /** Hours that the wall clock shows since the day's midnight, past 24 in the small hours. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the stations of a city send, tick by tick, and how it reaches us. Not thread-safe. */
-final class Transmission {
+public final class Transmission {
 
     private final TrafficSimulation simulation;
     private final List<SimulatedCity.Station> stations;
@@ -15,7 +15,7 @@ final class Transmission {
     private final ReportWriter writer;
     private final Delivery delivery = new Delivery();
 
-    Transmission(SimulatedCity city, TrafficSimulation simulation, ReportWriter writer) {
+    public Transmission(SimulatedCity city, TrafficSimulation simulation, ReportWriter writer) {
         this.simulation = simulation;
         this.stations = city.stations();
         this.reports = city.newReports();
@@ -35,7 +35,7 @@ final class Transmission {
     }
 
     /** What the stations said in the last tick. */
-    StationReports reports() {
+    public StationReports reports() {
         return reports;
     }
 
@@ -53,7 +53,7 @@ final class Transmission {
     }
 
     /** Lets a tick pass and gives what arrives in it. */
-    List<Item> tick(Duration tick) {
+    public List<Item> tick(Duration tick) {
         var start = simulation.now();
         simulation.advance(tick, reports);
         var records = new ArrayList<Item>(stations.size());
@@ -74,7 +74,7 @@ final class Transmission {
     }
 
     /** What is still on its way. */
-    List<Item> rest() {
+    public List<Item> rest() {
         var records = new ArrayList<Item>();
         delivery.release(Instant.MAX, records);
         return records;

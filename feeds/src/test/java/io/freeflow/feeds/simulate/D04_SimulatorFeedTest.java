@@ -8,6 +8,7 @@ import io.freeflow.core.feed.FeedBatch;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.reading.Decoder;
 import io.freeflow.feeds.formats.JsonDecoder;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.freeflow.feeds.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.time.Instant;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -25,6 +26,6 @@ class D05_SimulatorGatesTest {
 
         var gates = SimulatorGates.measure(city, DAY);
 
-        assertThat(gates).hasSize(13).allMatch(SimulatorGates.Gate::isOpen);
+        assertThat(gates).hasSize(14).allMatch(SimulatorGates.Gate::isOpen);
     }
 }

@@ -7,6 +7,8 @@ import io.freeflow.core.simulator.Intervention;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SensorFault.Kind;
 import io.freeflow.core.time.Interval;
+import io.freeflow.feeds.simulate.flow.Seeds;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

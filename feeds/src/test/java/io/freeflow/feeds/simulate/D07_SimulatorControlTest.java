@@ -9,6 +9,7 @@ import io.freeflow.core.network.Placement;
 import io.freeflow.core.simulator.RainSpell.Rain;
 import io.freeflow.core.simulator.SensorFault;
 import io.freeflow.core.simulator.SimulatedIncident.Kind;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

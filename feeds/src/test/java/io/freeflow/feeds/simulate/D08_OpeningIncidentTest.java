@@ -3,6 +3,8 @@ package io.freeflow.feeds.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.simulator.SimulatedIncident;
+import io.freeflow.feeds.simulate.flow.TrafficFlow;
+import io.freeflow.feeds.simulate.road.RoadMap;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
