@@ -45,7 +45,7 @@ public record OpeningDrive(List<WindowPart> parts, List<SimulatedIncident> incid
     public static OpeningDrive of(SimulatedCity city, Duration after) {
         var settings = Settings.load(Sections.list(), new Sources(Optional.empty(), Map.of(), List.of()));
         var validate = new ValidateStage(settings.get(ValidateConfig.class), new JsonDecoder(), city.network(), 0);
-        var aggregate = new AggregateStage(settings.get(AggregateConfig.class), city.network(), 0, 1, 1);
+        var aggregate = new AggregateStage(settings.get(AggregateConfig.class).withoutSlots(), city.network(), 0, 1, 1);
         var control = SimulatorControl.inMemory(city);
         var parts = new ArrayList<WindowPart>();
         try (var feed = SimulatorFeed.demoOpener(control).open(Optional.empty())) {

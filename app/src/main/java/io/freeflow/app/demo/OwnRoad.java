@@ -135,7 +135,9 @@ final class OwnRoad {
         int lanes = log.config().lanes();
         var network = chosen.network();
         var validate = settings.get(ValidateConfig.class);
-        var aggregate = settings.get(AggregateConfig.class);
+        var configured = settings.get(AggregateConfig.class);
+        var aggregate =
+                chosen.speeds().isPresent() ? configured.withoutSlots() : configured; // METR-LA has windows only
         var forecast = new ForecastStages(settings, network);
         var stages = new RoadTopology.Stages(
                 part -> new ValidateStage(validate, new JsonDecoder(), network, part),

@@ -32,6 +32,11 @@ public record AggregateConfig(
         }
     }
 
+    /** The same settings for a feed whose readings are longer than a slot. */
+    public AggregateConfig withoutSlots() {
+        return new AggregateConfig(grace, retention, maxGap, Duration.ZERO);
+    }
+
     private static void requireNotNegative(String key, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException("aggregate." + key + " must not be negative, was " + value);

@@ -133,12 +133,12 @@ public final class AggregateStage implements Stage<Message, Message> {
 
     /**
      * The slots that ended since the clock stood there before, as shorter windows: with what came in time, and never
-     * again. When the clock goes on by a whole window at once there are none: the feed's readings are as long.
+     * again. A gap of the clock has none.
      */
     private void slots(Instant before, Consumer<? super Message> out) {
         if (config.slot().isZero()
                 || before.equals(Instant.MIN)
-                || Duration.between(before, clock).compareTo(FiveMinutes.LENGTH) >= 0) {
+                || Duration.between(before, clock).compareTo(config.maxGap()) > 0) {
             return;
         }
         long seconds = config.slot().toSeconds();
