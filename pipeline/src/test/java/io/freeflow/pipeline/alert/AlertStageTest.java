@@ -9,6 +9,7 @@ import io.freeflow.core.alert.AlertCondition;
 import io.freeflow.core.alert.AlertEntry;
 import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.alert.AlertStatus;
+import io.freeflow.core.alert.AlertType;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.AlertAct.Kind;
@@ -16,6 +17,7 @@ import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.testkit.Networks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,33 @@ class AlertStageTest {
         assertThat(road.takeLines()).isEqualTo("""
                 08:05 MEDIUM open D-E
                 08:25 MEDIUM resolved D-E""");
+    }
+
+    @Test
+    void anIncidentIsFoundInSlotsAndEndsWithItsDetection() {
+        var road = Road.watchedBy(Road.rule(new AlertCondition.Incident(AlertCondition.Finder.SLOWING), Duration.ZERO));
+        slots(road, "06:00", 120, 65);
+        assertThat(road.takeLines()).isEmpty();
+
+        slots(road, "08:00", 40, 12);
+        assertThat(road.alerts()).isNotEmpty();
+        var opened = road.alerts().getFirst();
+        assertThat(opened.type()).isEqualTo(AlertType.INCIDENT);
+        assertThat(opened.place().tailSensorId()).isEqualTo("E");
+        assertThat(opened.log().getFirst().note()).isNotEmpty();
+
+        slots(road, "08:40", 30, 65);
+        road.draw("09:15" + FREE + "09:20" + FREE + "09:25" + FREE + "09:30" + FREE);
+        assertThat(road.alerts().getLast().status()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(road.stage().books().counts()).containsEntry("received-slot-parts", 190L);
+    }
+
+    /** Minutes of free flow, but for station E. */
+    private static void slots(Road road, String from, int minutes, double mphOfE) {
+        for (int minute = 1; minute <= minutes; minute++) {
+            var end = Road.time(from).plusSeconds(60L * minute);
+            road.take(Road.part(end, Duration.ofMinutes(1), 65, 65, 65, 65, mphOfE, 65, 65, 65));
+        }
     }
 
     @Test

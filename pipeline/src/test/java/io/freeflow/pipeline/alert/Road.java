@@ -64,13 +64,21 @@ final class Road {
         return rule(when, Optional.empty());
     }
 
+    static AlertRule rule(AlertCondition when, Duration holds) {
+        return rule(when, Optional.empty(), holds);
+    }
+
     private static AlertRule rule(AlertCondition when, Optional<QuietHours> quiet) {
+        return rule(when, quiet, Duration.ofMinutes(5));
+    }
+
+    private static AlertRule rule(AlertCondition when, Optional<QuietHours> quiet, Duration holds) {
         return new AlertRule(
                 "rule",
                 "a rule",
                 when,
                 Severity.MEDIUM,
-                Duration.ofMinutes(5),
+                holds,
                 Duration.ofMinutes(10),
                 Optional.of(new AlertRule.Escalation(3, Severity.CRITICAL)),
                 Set.of(),
@@ -148,6 +156,10 @@ final class Road {
     }
 
     static WindowPart window(Instant end, double... mph) {
+        return part(end, FiveMinutes.LENGTH, mph);
+    }
+
+    static WindowPart part(Instant end, Duration length, double... mph) {
         var states = new ArrayList<TrafficState>();
         for (int i = 0; i < mph.length; i++) {
             String id = String.valueOf((char) ('A' + i));
@@ -156,7 +168,7 @@ final class Road {
                             ? TrafficState.missing(id)
                             : TrafficState.observed(id, Measurement.ofSpeed(mph[i]), 10));
         }
-        var interval = Interval.startingAt(end.minus(FiveMinutes.LENGTH), FiveMinutes.LENGTH);
+        var interval = Interval.startingAt(end.minus(length), length);
         return new WindowPart("north", interval, 0, 1, 0, end, states);
     }
 
