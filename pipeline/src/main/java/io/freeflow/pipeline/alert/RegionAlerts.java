@@ -27,11 +27,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One region: its newest window, what was forecast for it, and all its watches. */
 final class RegionAlerts {
 
     private static final String STATE = "state";
+    private static final String WINDOWS = "windows/";
+    private static final String SLOTS = "slots/";
     private static final String INCIDENTS = "incidents/";
 
     /** Who says how fast a window was expected to be: the forecast of so long before its end. */
@@ -52,6 +55,7 @@ final class RegionAlerts {
     private final List<Alert> orphans = new ArrayList<>();
 
     private float[] mph;
+    private boolean stateChanged;
     private Instant clock = Instant.MIN;
     private Instant forecastAt = Instant.MIN;
 
@@ -91,6 +95,7 @@ final class RegionAlerts {
             return;
         }
         windows.add(part).ifPresent(whole -> {
+            stateChanged = true;
             mph = missing();
             for (int sensor = 0; sensor < mph.length; sensor++) {
                 mph[sensor] = (float) whole.getOrDefault(sensors.get(sensor).id(), Measurement.MISSING)
@@ -112,6 +117,7 @@ final class RegionAlerts {
     private void detect(Instant until, Map<String, Measurement> slot, Consumer<Alert> out) {
         incidents.forEach((finder, found) -> {
             var corridors = found.accept(until, slot);
+            stateChanged |= !corridors.isEmpty();
             for (Watch watch : watches) {
                 if (watch.rule().when().equals(new AlertCondition.Incident(finder))
                         && corridors.contains(watch.lane().corridorId())) {
@@ -146,6 +152,7 @@ final class RegionAlerts {
     }
 
     void accept(Forecast forecast, Consumer<? super Alert> out) {
+        stateChanged = true;
         var outlook = new Outlook(forecast);
         int step = Horizons.stepOf(EXPECTED_MINUTES);
         var low = missing();
@@ -170,6 +177,7 @@ final class RegionAlerts {
 
     void accept(AlertAct act, Consumer<? super Alert> out) {
         Consumer<Alert> counting = counting(out);
+        stateChanged = true;
         boolean done = watches.stream().anyMatch(watch -> watch.act(act, clock, counting));
         counts.add(done ? Counters.ACTS : Counters.ACTS_IN_VAIN);
     }
@@ -185,8 +193,13 @@ final class RegionAlerts {
         return Objects.requireNonNull(incidents.get(finder), "a rule by " + finder + " makes its detector");
     }
 
-    void save(BiConsumer<String, byte[]> log) {
-        log.accept(STATE, toBytes());
+    void save(BiConsumer<String, byte @Nullable []> log) {
+        if (stateChanged) {
+            stateChanged = false;
+            log.accept(STATE, toBytes());
+        }
+        windows.save((name, bytes) -> log.accept(WINDOWS + name, bytes));
+        slots.save((name, bytes) -> log.accept(SLOTS + name, bytes));
         incidents.forEach((finder, found) ->
                 found.save((name, bytes) -> log.accept(INCIDENTS + finder.name() + "/" + name, bytes)));
     }
@@ -194,6 +207,14 @@ final class RegionAlerts {
     void restore(String name, byte[] bytes) {
         if (name.equals(STATE)) {
             restore(bytes);
+            return;
+        }
+        if (name.startsWith(WINDOWS)) {
+            windows.restore(name.substring(WINDOWS.length()), bytes);
+            return;
+        }
+        if (name.startsWith(SLOTS)) {
+            slots.restore(name.substring(SLOTS.length()), bytes);
             return;
         }
         String[] parts = name.substring(INCIDENTS.length()).split("/", 2);
@@ -209,10 +230,6 @@ final class RegionAlerts {
                 clock,
                 forecastAt,
                 mph,
-                windows.newest(),
-                windows.open(),
-                slots.newest(),
-                slots.open(),
                 expected,
                 watches.stream()
                         .flatMap(watch -> watch.subjects().stream()
@@ -229,8 +246,6 @@ final class RegionAlerts {
             mph = saved.mph();
             expected.putAll(saved.expected());
         }
-        windows.restore(saved.newestWindow(), saved.openWindows());
-        slots.restore(saved.newestSlot(), saved.openSlots());
         for (RegionState.Named subject : saved.subjects()) {
             if (watches.stream().noneMatch(watch -> subject.giveTo(watch))) {
                 subject.alert().filter(Alert::stands).ifPresent(orphans::add);

@@ -1,6 +1,5 @@
 package io.freeflow.pipeline.alert;
 
-import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Alert;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,8 +8,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +24,6 @@ final class RegionState {
             Instant clock,
             Instant forecastAt,
             float[] mph,
-            Instant newestWindow,
-            Map<Instant, WholeParts.Open> openWindows,
-            Instant newestSlot,
-            Map<Instant, WholeParts.Open> openSlots,
             Map<Instant, float[]> expected,
             List<Named> subjects) {}
 
@@ -77,8 +70,6 @@ final class RegionState {
             Bytes.writeInstant(out, state.clock());
             Bytes.writeInstant(out, state.forecastAt());
             Bytes.writeFloats(out, state.mph());
-            writeParts(out, state.newestWindow(), state.openWindows());
-            writeParts(out, state.newestSlot(), state.openSlots());
             Bytes.writeAll(out, List.copyOf(state.expected().entrySet()), window -> {
                 Bytes.writeInstant(out, window.getKey());
                 Bytes.writeFloats(out, window.getValue());
@@ -88,41 +79,6 @@ final class RegionState {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    private static void writeParts(DataOutputStream out, Instant newest, Map<Instant, WholeParts.Open> open)
-            throws IOException {
-        Bytes.writeInstant(out, newest);
-        Bytes.writeAll(out, List.copyOf(open.entrySet()), parts -> {
-            Bytes.writeInstant(out, parts.getKey());
-            byte[] have = parts.getValue().have().toByteArray();
-            out.writeInt(have.length);
-            out.write(have);
-            Bytes.writeAll(out, List.copyOf(parts.getValue().measured().entrySet()), sensor -> {
-                out.writeUTF(sensor.getKey());
-                out.writeDouble(sensor.getValue().speedMph());
-                out.writeDouble(sensor.getValue().flowVph());
-                out.writeDouble(sensor.getValue().occupancyPercent());
-            });
-        });
-    }
-
-    private static Map<Instant, WholeParts.Open> readParts(DataInputStream in) throws IOException {
-        return map(Bytes.readAll(
-                in,
-                () -> Map.entry(
-                        Bytes.readInstant(in),
-                        new WholeParts.Open(BitSet.valueOf(in.readNBytes(in.readInt())), readMeasured(in)))));
-    }
-
-    private static Map<String, Measurement> readMeasured(DataInputStream in) throws IOException {
-        var measured = new HashMap<String, Measurement>();
-        Bytes.readAll(
-                        in,
-                        () -> Map.entry(
-                                in.readUTF(), new Measurement(in.readDouble(), in.readDouble(), in.readDouble())))
-                .forEach(sensor -> measured.put(sensor.getKey(), sensor.getValue()));
-        return measured;
     }
 
     private static void write(DataOutputStream out, Named subject) throws IOException {
@@ -142,10 +98,6 @@ final class RegionState {
                     Bytes.readInstant(in),
                     Bytes.readInstant(in),
                     Bytes.readFloats(in),
-                    Bytes.readInstant(in),
-                    readParts(in),
-                    Bytes.readInstant(in),
-                    readParts(in),
                     map(Bytes.readAll(in, () -> Map.entry(Bytes.readInstant(in), Bytes.readFloats(in)))),
                     Bytes.readAll(in, () -> readSubject(in)));
         } catch (IOException e) {
