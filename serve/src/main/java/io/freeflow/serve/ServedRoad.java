@@ -2,6 +2,7 @@ package io.freeflow.serve;
 
 import io.freeflow.core.alert.AlertDesk;
 import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.schema.SchemaVersion;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
@@ -14,10 +15,17 @@ import java.util.Optional;
  * @param news of the same store
  * @param alertRules the rules that open its alerts
  * @param simulator the road, where it is simulated
+ * @param schemas of its messages on the log
  */
 public record ServedRoad(
-        TrafficStore store, News news, AlertDesk alertDesk, List<AlertRule> alertRules, Optional<Simulator> simulator) {
+        TrafficStore store,
+        News news,
+        AlertDesk alertDesk,
+        List<AlertRule> alertRules,
+        Optional<Simulator> simulator,
+        List<SchemaVersion> schemas) {
     public ServedRoad {
+        schemas = List.copyOf(schemas);
         alertRules = List.copyOf(alertRules);
     }
 }

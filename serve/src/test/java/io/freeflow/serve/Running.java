@@ -30,7 +30,7 @@ final class Running implements AutoCloseable {
     private Running(ServeConfig config, Road road, Optional<Simulator> simulator, List<HealthCheck> checks) {
         server = Server.start(
                 config,
-                new ServedRoad(road.store, road.store, road.acts::add, Road.RULES, simulator),
+                new ServedRoad(road.store, road.store, road.acts::add, Road.RULES, simulator, Road.SCHEMAS),
                 checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,

@@ -17,8 +17,11 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.loop.FeedConfig;
 import io.freeflow.kafka.loop.FeedLoop;
 import io.freeflow.kafka.loop.StoreLoop;
+import io.freeflow.kafka.registry.RegistryConfig;
+import io.freeflow.kafka.registry.Schemas;
 import io.freeflow.kafka.topology.Road;
 import io.freeflow.kafka.topology.RoadTopology;
+import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.aggregate.AggregateStage;
 import io.freeflow.pipeline.alert.AlertConfig;
@@ -89,12 +92,17 @@ public final class Demo implements DemoRunner {
                 "topics",
                 () -> Log.open(
                         settings.get(KafkaConfig.class).with(broker.get().bootstrapServers(), chosen.namespace())));
+        var schemas = startUp.start("schemas", () -> Schemas.open(settings.get(RegistryConfig.class)), Schemas::place);
         var store = startUp.start("store", () -> openStore(settings, database.get(), chosen));
-        var road = startUp.start("streams", () -> startRoad(settings, alertRules, log.get(), chosen, data));
-        var storing = startUp.start("storing", () -> StoreLoop.start(log.get().config(), store.get()));
+        var road = startUp.start(
+                "streams",
+                () -> startRoad(settings, alertRules, log.get(), schemas.get().ids(), chosen, data));
+        var storing = startUp.start(
+                "storing",
+                () -> StoreLoop.start(log.get().config(), schemas.get().ids(), store.get()));
         var feed = startUp.start(
                 "feed",
-                () -> startFeed(options, log.get(), store.get(), chosen),
+                () -> startFeed(options, log.get(), schemas.get().ids(), store.get(), chosen),
                 started -> chosen.info().label());
         Optional<Started<Pages>> pages = options.face() == DemoOptions.Face.HEADLESS
                 ? Optional.empty()
@@ -103,6 +111,7 @@ public final class Demo implements DemoRunner {
                         () -> Pages.start(
                                 settings.get(ServeConfig.class),
                                 log.get().config(),
+                                schemas.get(),
                                 store.get(),
                                 alertRules,
                                 chosen.simulator(),
@@ -127,7 +136,7 @@ public final class Demo implements DemoRunner {
     }
 
     private static Road startRoad(
-            Settings settings, List<AlertRule> alertRules, Log log, ChosenFeed chosen, DataFolder data) {
+            Settings settings, List<AlertRule> alertRules, Log log, WireIds ids, ChosenFeed chosen, DataFolder data) {
         int lanes = log.config().lanes();
         var network = chosen.network();
         var validate = settings.get(ValidateConfig.class);
@@ -138,12 +147,12 @@ public final class Demo implements DemoRunner {
                 part -> new AggregateStage(aggregate, network, part, lanes, lanes),
                 forecast::of,
                 part -> new AlertStage(network, alertRules, Integer.toString(part)));
-        return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), lanes, stages));
+        return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), ids, lanes, stages));
     }
 
-    private FeedLoop startFeed(DemoOptions options, Log log, PostgresStore store, ChosenFeed chosen) {
+    private FeedLoop startFeed(DemoOptions options, Log log, WireIds ids, PostgresStore store, ChosenFeed chosen) {
         var speed = new FeedConfig(options.speedup(), () -> settled(store));
-        return FeedLoop.start(log.config(), chosen.info().name(), speed, chosen.opener(), clock);
+        return FeedLoop.start(log.config(), ids, chosen.info().name(), speed, chosen.opener(), clock);
     }
 
     /** How far the road is; while the database is away nobody knows, and the feed waits rather than ends. */

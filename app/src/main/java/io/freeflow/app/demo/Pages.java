@@ -6,6 +6,7 @@ import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.loop.KafkaAlertDesk;
+import io.freeflow.kafka.registry.Schemas;
 import io.freeflow.serve.HealthCheck;
 import io.freeflow.serve.ServeConfig;
 import io.freeflow.serve.ServedRoad;
@@ -41,6 +42,7 @@ final class Pages implements AutoCloseable {
     static Pages start(
             ServeConfig config,
             KafkaConfig log,
+            Schemas schemas,
             PostgresStore store,
             List<AlertRule> alertRules,
             Optional<Simulator> simulator,
@@ -60,11 +62,11 @@ final class Pages implements AutoCloseable {
                 ledger.register(rows(store.listLedger()), true);
             }
         });
-        var alertDesk = new KafkaAlertDesk(log);
+        var alertDesk = new KafkaAlertDesk(log, schemas.ids());
         return new Pages(
                 Server.start(
                         config,
-                        new ServedRoad(store, store, alertDesk, alertRules, simulator),
+                        new ServedRoad(store, store, alertDesk, alertRules, simulator, schemas.versions()),
                         checks,
                         metrics,
                         clock,

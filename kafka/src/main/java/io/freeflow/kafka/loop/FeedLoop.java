@@ -6,6 +6,7 @@ import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.FeedState.Activity;
 import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class FeedLoop implements AutoCloseable {
     private static final long PAUSE_AFTER_FENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final KafkaConfig config;
+    private final WireIds ids;
     private final String name;
     private final Feed.Opener opener;
     private final Pace pace;
@@ -55,8 +57,10 @@ public final class FeedLoop implements AutoCloseable {
     private volatile @Nullable Double progress;
     private volatile Optional<String> trouble = Optional.empty();
 
-    private FeedLoop(KafkaConfig config, String name, Pace pace, LongSupplier settled, Feed.Opener opener) {
+    private FeedLoop(
+            KafkaConfig config, WireIds ids, String name, Pace pace, LongSupplier settled, Feed.Opener opener) {
         this.config = config;
+        this.ids = ids;
         this.name = name;
         this.opener = opener;
         this.pace = pace;
@@ -70,8 +74,13 @@ public final class FeedLoop implements AutoCloseable {
      * @param name the feed's name, as its info says
      */
     public static FeedLoop start(
-            KafkaConfig config, String name, FeedConfig feedConfig, Feed.Opener opener, InstantSource clock) {
-        var loop = new FeedLoop(config, name, new Pace(feedConfig.speedup(), clock), feedConfig.settled(), opener);
+            KafkaConfig config,
+            WireIds ids,
+            String name,
+            FeedConfig feedConfig,
+            Feed.Opener opener,
+            InstantSource clock) {
+        var loop = new FeedLoop(config, ids, name, new Pace(feedConfig.speedup(), clock), feedConfig.settled(), opener);
         loop.thread.start();
         return loop;
     }
@@ -104,7 +113,7 @@ public final class FeedLoop implements AutoCloseable {
     private void run() {
         boolean over = false;
         while (!over && !stopped) {
-            try (var outlet = new FeedOutlet(config, name)) {
+            try (var outlet = new FeedOutlet(config, ids, name)) {
                 sendFromLastState(outlet);
                 over = true;
             } catch (KafkaException e) {
@@ -130,7 +139,7 @@ public final class FeedLoop implements AutoCloseable {
     }
 
     private void sendFromLastState(FeedOutlet outlet) {
-        Optional<FeedState> last = LastFeedState.find(config, name);
+        Optional<FeedState> last = LastFeedState.find(config, ids, name);
         state = last.orElse(null);
         trouble = Optional.empty();
         if (last.map(FeedState::activity).equals(Optional.of(Activity.ENDED))) {

@@ -6,6 +6,7 @@ import io.freeflow.core.road.FeedState;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,11 +32,11 @@ final class LastFeedState {
      *
      * @throws TimeoutException if the log does not answer, or somebody's transaction hides its end for long
      */
-    static Optional<FeedState> find(KafkaConfig config, String name) {
+    static Optional<FeedState> find(KafkaConfig config, WireIds ids, String name) {
         var partition = new TopicPartition(new Topics(config).feeds(), 0);
         // A transaction that another feed left open hides what was committed after it: read up to the true end.
         long end = endOf(config, partition);
-        var newest = new Newest(name);
+        var newest = new Newest(name, new Wire(ids));
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         try (var consumer = consumer(config, "read_committed")) {
             consumer.assign(List.of(partition));
@@ -74,10 +75,11 @@ final class LastFeedState {
     /** Remembers the last state of one feed. */
     private static final class Newest {
         private final byte[] key;
-        private final Wire wire = new Wire();
+        private final Wire wire;
         private Optional<FeedState> state = Optional.empty();
 
-        Newest(String name) {
+        Newest(String name, Wire wire) {
+            this.wire = wire;
             this.key = name.getBytes(UTF_8);
         }
 

@@ -195,7 +195,8 @@ class FeedLoopIT {
     }
 
     private FeedLoop startAtSixtyfold(Feed.Opener opener, InstantSource clock) {
-        return FeedLoop.start(rig.config(), LineFeed.NAME, new FeedConfig(OptionalDouble.of(60)), opener, clock);
+        return FeedLoop.start(
+                rig.config(), rig.ids(), LineFeed.NAME, new FeedConfig(OptionalDouble.of(60)), opener, clock);
     }
 
     /** Each record and each mark of the whole feed is in the log once, in its order, and the state's counts say so. */

@@ -58,6 +58,7 @@ class RoadTopologyTest {
     private Topology topology() {
         return RoadTopology.of(
                 topics,
+                rig.ids(),
                 1,
                 new RoadTopology.Stages(
                         part -> new ValidateStage(Rig.validateConfig(), new LineDecoder(), Rig.SMALL, part),

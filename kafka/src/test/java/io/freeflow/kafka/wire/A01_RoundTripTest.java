@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.road.Message;
 import io.freeflow.testkit.EverySeed;
+import io.freeflow.testkit.Messages;
 
 class A01_RoundTripTest {
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.freeflow.core.road.Message;
 import io.freeflow.kafka.wire.Wire.UnknownBytesException;
 import io.freeflow.testkit.EverySeed;
+import io.freeflow.testkit.Messages;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

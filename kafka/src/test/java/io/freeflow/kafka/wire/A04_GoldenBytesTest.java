@@ -29,6 +29,7 @@ import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
+import io.freeflow.testkit.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
