@@ -8,6 +8,7 @@ import io.freeflow.core.store.InMemoryTrafficStore;
 import io.freeflow.kafka.registry.RegistryConfig;
 import io.freeflow.kafka.registry.Schemas;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.serve.ServeConfig;
 import io.freeflow.serve.ServedRoad;
 import io.freeflow.serve.Server;
@@ -64,7 +65,7 @@ class OutsideReaderTest {
 
     @EverySeed
     void everyKindOfMessageIsReadWithTheSchemaThatIsServed(long seed) throws IOException {
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
         var read = new HashSet<String>();
 
         for (Message message : new Messages(seed).oneOfEach()) {

@@ -61,11 +61,6 @@ public final class Wire {
         }
     }
 
-    /** With the ids of the committed list. */
-    public Wire() {
-        this(WireIds.committed());
-    }
-
     public Wire(WireIds ids) {
         this.ids = ids;
     }

@@ -15,6 +15,7 @@ import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.loop.StoreLoop;
 import io.freeflow.kafka.wire.SchemaIds;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.testkit.Messages;
 import io.freeflow.testkit.kafka.KafkaExtension;
 import io.freeflow.testkit.kafka.Outsider;
@@ -113,7 +114,8 @@ class RegistryIT {
 
             assertThat(schemas.versions().stream().map(SchemaVersion::id)).contains(idOf(bytes));
             Messages.assertSame(wire.decode(bytes), message);
-            assertThat(outsider.decode(bytes).getSchema().getFullName()).isEqualTo(nameOf(new Wire().encode(message)));
+            assertThat(outsider.decode(bytes).getSchema().getFullName())
+                    .isEqualTo(nameOf(new Wire(WireIds.committed()).encode(message)));
         }
     }
 

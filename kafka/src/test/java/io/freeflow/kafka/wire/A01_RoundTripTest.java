@@ -10,7 +10,7 @@ class A01_RoundTripTest {
 
     @EverySeed
     void whatIsEncodedIsDecodedEqual(long seed) {
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (Message message : new Messages(seed).oneOfEach()) {
             byte[] bytes = wire.encode(message);

@@ -21,7 +21,7 @@ class A03_ForeignBytesTest {
     @ValueSource(strings = {"", "{}", "\0", "\0\0\0\0", "\0\0\0\0\t", "\0\0\0\0\1", "sensor,time,mph"})
     void textIsRefused(String text) {
         assertThatExceptionOfType(UnknownBytesException.class)
-                .isThrownBy(() -> new Wire().decode(text.getBytes(UTF_8)));
+                .isThrownBy(() -> new Wire(WireIds.committed()).decode(text.getBytes(UTF_8)));
     }
 
     @Test
@@ -29,14 +29,14 @@ class A03_ForeignBytesTest {
         byte[] mark = {0, 0, 0, 0, SchemaIds.MARK, -2, -1, -1, -1, 15, 'a'};
 
         assertThatExceptionOfType(UnknownBytesException.class)
-                .isThrownBy(() -> new Wire().decode(mark))
+                .isThrownBy(() -> new Wire(WireIds.committed()).decode(mark))
                 .withMessageContaining("2147483647 bytes");
     }
 
     @EverySeed
     void aMessageCutAnywhereIsRefused(long seed) {
         var random = new Random(seed);
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (Message message : new Messages(seed).oneOfEach()) {
             byte[] whole = wire.encode(message);
@@ -50,7 +50,7 @@ class A03_ForeignBytesTest {
 
     @EverySeed
     void aMessageThatGoesOnIsRefused(long seed) {
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (Message message : new Messages(seed).oneOfEach()) {
             byte[] whole = wire.encode(message);
@@ -64,7 +64,7 @@ class A03_ForeignBytesTest {
     @EverySeed
     void spoiltBytesAreReadOrRefused(long seed) {
         var random = new Random(seed);
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (Message message : new Messages(seed).oneOfEach()) {
             byte[] whole = wire.encode(message);
@@ -78,7 +78,7 @@ class A03_ForeignBytesTest {
     @EverySeed
     void noiseAfterAHeaderOfOursIsReadOrRefused(long seed) {
         var random = new Random(seed);
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (int id : SchemaIds.list()) {
             var noise = new byte[5 + random.nextInt(60)];

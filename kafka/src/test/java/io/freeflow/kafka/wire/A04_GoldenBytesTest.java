@@ -141,7 +141,7 @@ class A04_GoldenBytesTest {
     @ParameterizedTest
     @MethodSource("messages")
     void theBytesOfAMessageNeverChange(Message message, String bytes) {
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         assertThat(HexFormat.of().formatHex(wire.encode(message))).isEqualTo(bytes);
         Messages.assertSame(wire.decode(HexFormat.of().parseHex(bytes)), message);
