@@ -78,7 +78,7 @@ class BrokenStageIT {
 
         try (var road = rig.startRoad(folder, broken);
                 var feed = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS));
-                var _ = StoreLoop.start(rig.config(), store)) {
+                var _ = StoreLoop.start(rig.config(), rig.ids(), store)) {
             rig.awaitBalance(store, WINDOWS, Duration.ofSeconds(60));
 
             assertThat(road.replacedThreads()).isPositive();

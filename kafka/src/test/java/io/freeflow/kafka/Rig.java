@@ -15,6 +15,7 @@ import io.freeflow.kafka.loop.FeedConfig;
 import io.freeflow.kafka.loop.FeedLoop;
 import io.freeflow.kafka.topology.Road;
 import io.freeflow.kafka.topology.RoadTopology;
+import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.aggregate.AggregateStage;
 import io.freeflow.pipeline.alert.AlertStage;
@@ -33,7 +34,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** The parts of a road for tests: a small network, its stages, its topics. */
-public record Rig(KafkaConfig config, Network network) {
+public record Rig(KafkaConfig config, Network network, WireIds ids) {
 
     public static final Network SMALL = Networks.draw("""
             north  I-5    N  A B C D E
@@ -73,7 +74,13 @@ public record Rig(KafkaConfig config, Network network) {
                         2,
                         Duration.ofMillis(100),
                         Duration.ofSeconds(6)),
-                network);
+                network,
+                WireIds.committed());
+    }
+
+    /** The same road with the ids of a registry. */
+    public Rig with(WireIds otherIds) {
+        return new Rig(config, network, otherIds);
     }
 
     /** As who takes a killed road's place does. */
@@ -123,11 +130,11 @@ public record Rig(KafkaConfig config, Network network) {
     }
 
     public Road startRoad(Path stateFolder, RoadTopology.Stages stages) {
-        return Road.start(config, stateFolder, RoadTopology.of(new Topics(config), config.lanes(), stages));
+        return Road.start(config, stateFolder, RoadTopology.of(new Topics(config), ids, config.lanes(), stages));
     }
 
     public FeedLoop startFeed(Feed.Opener opener) {
-        return FeedLoop.start(config, LineFeed.NAME, FULL_SPEED, opener, InstantSource.system());
+        return FeedLoop.start(config, ids, LineFeed.NAME, FULL_SPEED, opener, InstantSource.system());
     }
 
     /** Waits until all that the feed sent is in the store, and nothing is there twice. */

@@ -74,7 +74,7 @@ final class RoadBenchmark {
             long processBefore = processCpuNanos();
             long begin = System.nanoTime();
             try (var _ = rig.startRoad(folder, stages);
-                    var _ = StoreLoop.start(rig.config(), sink);
+                    var _ = StoreLoop.start(rig.config(), rig.ids(), sink);
                     var _ = rig.startFeed(position -> new JsonFeed(rig.sensorIds(), windows))) {
                 sink.half.await();
                 long halfTime = System.nanoTime();

@@ -24,7 +24,7 @@ class RoadIT {
         var store = new InMemoryTrafficStore();
 
         try (var _ = rig.startRoad(folder);
-                var storeLoop = StoreLoop.start(rig.config(), store);
+                var storeLoop = StoreLoop.start(rig.config(), rig.ids(), store);
                 var feed = rig.startFeed(LineFeed.opener(rig.sensorIds(), 300))) {
             rig.awaitBalance(store, 300, Duration.ofSeconds(30));
 

@@ -40,7 +40,7 @@ class RoadRestartIT {
 
         var clock = new StepClock();
 
-        try (var _ = StoreLoop.start(rig.config(), store);
+        try (var _ = StoreLoop.start(rig.config(), rig.ids(), store);
                 var _ = startFeed(rig, clock)) {
             for (int restart = 0; restart < 3; restart++) {
                 long before = forecasts(store);
@@ -70,7 +70,7 @@ class RoadRestartIT {
         var store = new InMemoryTrafficStore();
         var clock = new StepClock();
 
-        try (var _ = StoreLoop.start(rig.config(), store);
+        try (var _ = StoreLoop.start(rig.config(), rig.ids(), store);
                 var _ = startFeed(rig, clock)) {
             release(clock, WINDOWS / 2);
             var victim = RoadProcess.start(rig.config(), folder);
@@ -97,6 +97,7 @@ class RoadRestartIT {
     private static FeedLoop startFeed(Rig rig, StepClock clock) {
         return FeedLoop.start(
                 rig.config(),
+                rig.ids(),
                 LineFeed.NAME,
                 new FeedConfig(OptionalDouble.of(SPEEDUP)),
                 LineFeed.opener(rig.sensorIds(), WINDOWS),

@@ -173,7 +173,12 @@ final class Json {
     }
 
     Json texts(String name, Collection<String> items) {
-        return array(name, items, (json, item) -> json.generator.writeString(item));
+        return array(name, items, Json::text);
+    }
+
+    Json text(String value) {
+        generator.writeString(value);
+        return this;
     }
 
     Json number(long value) {

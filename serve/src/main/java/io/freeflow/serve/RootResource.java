@@ -28,6 +28,7 @@ final class RootResource {
         links.put("metrics", "/metrics");
         links.put("openapi", "/openapi.yaml");
         links.put("real_time", "/ws/real-time");
+        links.put("schemas", "/subjects");
         links.put("sensors", "/api/sensors");
         links.put("status", "/api/v1/status");
         Json.answer(

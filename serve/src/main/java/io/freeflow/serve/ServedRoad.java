@@ -3,6 +3,7 @@ package io.freeflow.serve;
 import io.freeflow.core.alert.AlertDesk;
 import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.ingest.ReadingDoor;
+import io.freeflow.core.schema.SchemaVersion;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param alertRules the rules that open its alerts
  * @param door takes readings that are pushed, where anybody may
  * @param simulator the road, where it is simulated
+ * @param schemas of its messages on the log
  */
 public record ServedRoad(
         TrafficStore store,
@@ -23,8 +25,10 @@ public record ServedRoad(
         AlertDesk alertDesk,
         List<AlertRule> alertRules,
         Optional<ReadingDoor> door,
-        Optional<Simulator> simulator) {
+        Optional<Simulator> simulator,
+        List<SchemaVersion> schemas) {
     public ServedRoad {
+        schemas = List.copyOf(schemas);
         alertRules = List.copyOf(alertRules);
     }
 }

@@ -59,6 +59,7 @@ public final class Server implements AutoCloseable {
         var predictions = new PredictionsResource(store);
         var alerts = new AlertsResource(store, road.alertDesk(), alertWire);
         var simulated = new SimulatorResource(store, road.simulator());
+        var schemas = new SchemasResource(road.schemas());
         routes = List.of(
                 get("/", new RootResource(version, files)::get),
                 get("/health", new HealthResource(health)::get),
@@ -84,6 +85,12 @@ public final class Server implements AutoCloseable {
                 get("/api/v1/simulator/interventions", simulated::list),
                 new Route(HandlerType.POST, "/api/v1/simulator/interventions", simulated::intervene),
                 new Route(HandlerType.DELETE, "/api/v1/simulator/interventions/{id}", simulated::end),
+                get("/subjects", schemas::subjects),
+                get("/subjects/{subject}/versions", schemas::versions),
+                get("/subjects/{subject}/versions/{version}", schemas::version),
+                get("/schemas/ids/{schema_id}", schemas::schema),
+                get("/schemas/types", schemas::types),
+                get("/config", schemas::config),
                 get(REAL_TIME, Server::upgradeRequired),
                 get("/docs", docs::page),
                 get("/openapi.yaml", docs::contract));

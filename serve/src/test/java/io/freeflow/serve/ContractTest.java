@@ -142,6 +142,9 @@ class ContractTest {
                 .replace("{sensor_id}", "A1")
                 .replace("{corridor_id}", "I-405-N")
                 .replace("{alert_id}", ALERT)
+                .replace("{subject}", "io.freeflow.schemas.Event")
+                .replace("{version}", "latest")
+                .replace("{schema_id}", "9")
                 .replace("{id}", "i1");
         return switch (operation.method()) {
             case "POST" -> server.post(path, body(operation));

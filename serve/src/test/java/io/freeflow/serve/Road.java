@@ -27,6 +27,7 @@ import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.schema.SchemaVersion;
 import io.freeflow.core.store.InMemoryTrafficStore;
 import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
@@ -50,6 +51,12 @@ final class Road {
     static final Instant EIGHT = Instant.parse("2026-03-02T16:00:00Z");
     static final ZoneId LOS_ANGELES = ZoneId.of("America/Los_Angeles");
     static final String FEED = "simulator";
+
+    /** Ids are those of the log, so they need not begin at 1 or follow each other. */
+    static final List<SchemaVersion> SCHEMAS = List.of(
+            new SchemaVersion(4, "io.freeflow.schemas.Mark", 1, "{\"type\":\"string\"}"),
+            new SchemaVersion(7, "io.freeflow.schemas.Event", 1, "{\"type\":\"int\"}"),
+            new SchemaVersion(9, "io.freeflow.schemas.Event", 2, "{\"type\":\"long\"}"));
 
     static final List<AlertRule> RULES = List.of(new AlertRule(
             "queue",

@@ -36,7 +36,7 @@ final class Running implements AutoCloseable {
             List<HealthCheck> checks) {
         server = Server.start(
                 config,
-                new ServedRoad(road.store, road.store, road.acts::add, Road.RULES, door, simulator),
+                new ServedRoad(road.store, road.store, road.acts::add, Road.RULES, door, simulator, Road.SCHEMAS),
                 checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,

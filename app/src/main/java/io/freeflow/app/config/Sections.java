@@ -3,6 +3,7 @@ package io.freeflow.app.config;
 import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.forecast.ForecastConfig;
 import io.freeflow.kafka.KafkaConfig;
+import io.freeflow.kafka.registry.RegistryConfig;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.alert.AlertConfig;
 import io.freeflow.pipeline.validate.ValidateConfig;
@@ -19,6 +20,7 @@ public final class Sections {
         return List.of(
                 new Section<>("embedded", EmbeddedConfig.class),
                 new Section<>("kafka", KafkaConfig.class),
+                new Section<>("kafka.schema-registry", RegistryConfig.class),
                 new Section<>("validate", ValidateConfig.class),
                 new Section<>("aggregate", AggregateConfig.class),
                 new Section<>("forecast", ForecastConfig.class),

@@ -19,8 +19,11 @@ import io.freeflow.kafka.loop.FeedLoop;
 import io.freeflow.kafka.loop.KafkaAlertDesk;
 import io.freeflow.kafka.loop.PushedOutlet;
 import io.freeflow.kafka.loop.StoreLoop;
+import io.freeflow.kafka.registry.RegistryConfig;
+import io.freeflow.kafka.registry.Schemas;
 import io.freeflow.kafka.topology.Road;
 import io.freeflow.kafka.topology.RoadTopology;
+import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.aggregate.AggregateStage;
 import io.freeflow.pipeline.alert.AlertConfig;
@@ -80,18 +83,24 @@ final class OwnRoad {
                 "topics",
                 () -> Log.open(
                         settings.get(KafkaConfig.class).with(broker.get().bootstrapServers(), chosen.namespace())));
+        var schemas = startUp.start("schemas", () -> Schemas.open(settings.get(RegistryConfig.class)), Schemas::place);
         var store = startUp.start("store", () -> openStore(database.get()));
-        var road = startUp.start("streams", () -> startRoad(alertRules, log.get(), data));
-        var storing = startUp.start("storing", () -> StoreLoop.start(log.get().config(), store.get()));
+        var road = startUp.start(
+                "streams", () -> startRoad(alertRules, log.get(), schemas.get().ids(), data));
+        var storing = startUp.start(
+                "storing",
+                () -> StoreLoop.start(log.get().config(), schemas.get().ids(), store.get()));
         var feed = startUp.start(
                 "feed",
-                () -> startFeed(log.get(), store.get()),
+                () -> startFeed(log.get(), schemas.get().ids(), store.get()),
                 started -> chosen.info().label());
         if (face == Face.HEADLESS) {
             return new Parts(store, feed, Optional.empty());
         }
-        var door = startUp.start("door", () -> openDoor(log.get()));
-        var desk = startUp.start("desk", () -> new KafkaAlertDesk(log.get().config()));
+        var door = startUp.start("door", () -> openDoor(log.get(), schemas.get().ids()));
+        var desk = startUp.start(
+                "desk",
+                () -> new KafkaAlertDesk(log.get().config(), schemas.get().ids()));
         var pages = startUp.start(
                 "serve",
                 () -> Pages.start(
@@ -102,7 +111,8 @@ final class OwnRoad {
                                 desk.get(),
                                 alertRules,
                                 Optional.of(door.get()),
-                                chosen.simulator()),
+                                chosen.simulator(),
+                                schemas.get().versions()),
                         Checks.of(log.get(), road.get(), storing.get(), feed.get()),
                         clock));
         return new Parts(store, feed, Optional.of(pages));
@@ -124,14 +134,14 @@ final class OwnRoad {
         return store;
     }
 
-    private PushedReadings openDoor(Log log) {
+    private PushedReadings openDoor(Log log, WireIds ids) {
         return new PushedReadings(
                 settings.get(ValidateConfig.class),
                 chosen.network(),
-                new PushedOutlet(log.config(), PushedReadings.SOURCE));
+                new PushedOutlet(log.config(), ids, PushedReadings.SOURCE));
     }
 
-    private Road startRoad(List<AlertRule> alertRules, Log log, DataFolder data) {
+    private Road startRoad(List<AlertRule> alertRules, Log log, WireIds ids, DataFolder data) {
         int lanes = log.config().lanes();
         var network = chosen.network();
         var validate = settings.get(ValidateConfig.class);
@@ -144,7 +154,7 @@ final class OwnRoad {
                 part -> new AggregateStage(aggregate, network, part, lanes, lanes),
                 forecast::of,
                 part -> new AlertStage(network, alertRules, Integer.toString(part)));
-        return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), lanes, stages));
+        return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), ids, lanes, stages));
     }
 
     /** The books as they were before the feed began. */
@@ -152,11 +162,11 @@ final class OwnRoad {
         return booksBefore;
     }
 
-    private FeedLoop startFeed(Log log, PostgresStore store) {
+    private FeedLoop startFeed(Log log, WireIds ids, PostgresStore store) {
         booksBefore = store.listLedger();
         var afterEnd = purpose == Purpose.IMPORT ? AfterEnd.OPENS_AGAIN : AfterEnd.STAYS_OVER;
         var config = new FeedConfig(speedup, () -> settled(store), afterEnd);
-        return FeedLoop.start(log.config(), chosen.info().name(), config, chosen.opener(), clock);
+        return FeedLoop.start(log.config(), ids, chosen.info().name(), config, chosen.opener(), clock);
     }
 
     /** How far the road is; while the database is away nobody knows, and the feed waits rather than ends. */

@@ -77,6 +77,15 @@ class DemoIT {
     }
 
     @Test
+    void itSaysHowItsTopicsAreRead() {
+        assertThat(api.get("/subjects")).hasSize(10);
+        assertThat(api.get("/subjects/io.freeflow.schemas.TrafficEvent/versions/latest")
+                        .path("id")
+                        .intValue())
+                .isEqualTo(2);
+    }
+
+    @Test
     void bothWaysToTheForecastAgree() {
         demo.saying(() -> api.await("/api/predictions/latest?limit=1", SOON, answer -> answer.status() == 200));
         var sensorId = api.get("/api/sensors?limit=1")

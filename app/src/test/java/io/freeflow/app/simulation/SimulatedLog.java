@@ -3,6 +3,7 @@ package io.freeflow.app.simulation;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.store.SourcePartition;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 final class SimulatedLog {
 
     private final Map<SourcePartition, List<Message>> partitions = new HashMap<>();
-    private final Wire wire = new Wire();
+    private final Wire wire = new Wire(WireIds.committed());
 
     List<Message> read(SourcePartition partition) {
         return partitions.getOrDefault(partition, List.of());

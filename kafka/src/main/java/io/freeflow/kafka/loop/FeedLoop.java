@@ -8,6 +8,7 @@ import io.freeflow.core.road.FeedState.Activity;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
+import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class FeedLoop implements AutoCloseable {
     private static final long PAUSE_AFTER_FENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final KafkaConfig config;
+    private final WireIds ids;
     private final String name;
     private final Feed.Opener opener;
     private final Pace pace;
@@ -58,8 +60,10 @@ public final class FeedLoop implements AutoCloseable {
     private volatile @Nullable Double progress;
     private volatile Optional<String> trouble = Optional.empty();
 
-    private FeedLoop(KafkaConfig config, String name, Pace pace, FeedConfig feedConfig, Feed.Opener opener) {
+    private FeedLoop(
+            KafkaConfig config, WireIds ids, String name, Pace pace, FeedConfig feedConfig, Feed.Opener opener) {
         this.config = config;
+        this.ids = ids;
         this.name = name;
         this.opener = opener;
         this.pace = pace;
@@ -74,8 +78,13 @@ public final class FeedLoop implements AutoCloseable {
      * @param name the feed's name, as its info says
      */
     public static FeedLoop start(
-            KafkaConfig config, String name, FeedConfig feedConfig, Feed.Opener opener, InstantSource clock) {
-        var loop = new FeedLoop(config, name, new Pace(feedConfig.speedup(), clock), feedConfig, opener);
+            KafkaConfig config,
+            WireIds ids,
+            String name,
+            FeedConfig feedConfig,
+            Feed.Opener opener,
+            InstantSource clock) {
+        var loop = new FeedLoop(config, ids, name, new Pace(feedConfig.speedup(), clock), feedConfig, opener);
         loop.thread.start();
         return loop;
     }
@@ -108,7 +117,7 @@ public final class FeedLoop implements AutoCloseable {
     private void run() {
         boolean over = false;
         while (!over && !stopped) {
-            try (var outlet = new FeedOutlet(config, name)) {
+            try (var outlet = new FeedOutlet(config, ids, name)) {
                 sendFromLastState(outlet);
                 over = true;
             } catch (KafkaException e) {
@@ -134,7 +143,7 @@ public final class FeedLoop implements AutoCloseable {
     }
 
     private void sendFromLastState(FeedOutlet outlet) {
-        Optional<FeedState> last = NewestOf.find(config, new Topics(config).feeds(), name, FeedState.class);
+        Optional<FeedState> last = NewestOf.find(config, ids, new Topics(config).feeds(), name, FeedState.class);
         boolean ended = last.map(FeedState::activity).equals(Optional.of(Activity.ENDED));
         if (ended && afterEnd == AfterEnd.OPENS_AGAIN) {
             last = last.map(known -> with(known, Activity.RUNNING));

@@ -9,6 +9,7 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.topology.RoadTopology;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,11 @@ final class FeedOutlet implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final int lanes;
     private final List<Header> headers;
-    private final Wire wire = new Wire();
+    private final Wire wire;
     private boolean open;
 
-    FeedOutlet(KafkaConfig config, String name) {
+    FeedOutlet(KafkaConfig config, WireIds ids, String name) {
+        this.wire = new Wire(ids);
         this.name = name;
         this.topics = new Topics(config);
         this.headers = List.of(new RecordHeader(RoadTopology.SOURCE_HEADER, name.getBytes(UTF_8)));

@@ -5,6 +5,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -21,9 +22,11 @@ public final class KafkaAlertDesk implements AlertDesk, AutoCloseable {
     private static final int GIVE_UP_MS = 5_000;
 
     private final String topic;
+    private final WireIds ids;
     private final Producer<String, byte[]> producer;
 
-    public KafkaAlertDesk(KafkaConfig config) {
+    public KafkaAlertDesk(KafkaConfig config, WireIds ids) {
+        this.ids = ids;
         this.topic = new Topics(config).alertActs();
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -44,7 +47,7 @@ public final class KafkaAlertDesk implements AlertDesk, AutoCloseable {
     @Override
     public void hand(AlertAct act) {
         try {
-            producer.send(new ProducerRecord<>(topic, act.region(), new Wire().encode(act)))
+            producer.send(new ProducerRecord<>(topic, act.region(), new Wire(ids).encode(act)))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("what was done about " + act.alertId() + " is not written down", e);

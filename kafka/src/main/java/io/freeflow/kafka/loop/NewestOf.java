@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.freeflow.core.road.Message;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,11 +31,12 @@ final class NewestOf {
      *
      * @throws TimeoutException if the log does not answer, or somebody's transaction hides its end for long
      */
-    static <T extends Message> Optional<T> find(KafkaConfig config, String topic, String key, Class<T> type) {
+    static <T extends Message> Optional<T> find(
+            KafkaConfig config, WireIds ids, String topic, String key, Class<T> type) {
         var partition = new TopicPartition(topic, 0);
         // A transaction that somebody else left open hides what was committed after it: read up to the true end.
         long end = endOf(config, partition);
-        var newest = new Newest<>(key, type);
+        var newest = new Newest<>(key, type, new Wire(ids));
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         try (var consumer = consumer(config, "read_committed")) {
             consumer.assign(List.of(partition));
@@ -74,12 +76,13 @@ final class NewestOf {
     private static final class Newest<T extends Message> {
         private final byte[] key;
         private final Class<T> type;
-        private final Wire wire = new Wire();
+        private final Wire wire;
         private Optional<T> message = Optional.empty();
 
-        Newest(String key, Class<T> type) {
+        Newest(String key, Class<T> type, Wire wire) {
             this.key = key.getBytes(UTF_8);
             this.type = type;
+            this.wire = wire;
         }
 
         void take(ConsumerRecord<byte[], byte[]> record) {

@@ -11,6 +11,7 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.topology.RoadTopology;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ public final class PushedOutlet implements AutoCloseable {
     private final Topics topics;
     private final String source;
     private final List<Header> headers;
-    private final Wire wire = new Wire();
+    private final WireIds ids;
+    private final Wire wire;
     private @Nullable Open open;
 
     /** A producer and what it has sent, since the beginning of the books. */
@@ -46,8 +48,10 @@ public final class PushedOutlet implements AutoCloseable {
      *
      * @param source the feed's name in every reading
      */
-    public PushedOutlet(KafkaConfig config, String source) {
+    public PushedOutlet(KafkaConfig config, WireIds ids, String source) {
         this.config = config;
+        this.ids = ids;
+        this.wire = new Wire(ids);
         this.topics = new Topics(config);
         this.source = source;
         this.headers = List.of(new RecordHeader(RoadTopology.SOURCE_HEADER, source.getBytes(UTF_8)));
@@ -88,7 +92,7 @@ public final class PushedOutlet implements AutoCloseable {
                 FeedOutlet.settings(config, "pushed-" + source), new ByteArraySerializer(), new ByteArraySerializer());
         open = new Open(producer, 0);
         producer.initTransactions();
-        long sent = NewestOf.find(config, topics.ledger(), key(), LedgerEntry.class)
+        long sent = NewestOf.find(config, ids, topics.ledger(), key(), LedgerEntry.class)
                 .map(books -> books.counts().getOrDefault(Counters.SENT, 0L))
                 .orElse(0L);
         open = new Open(producer, sent);

@@ -7,6 +7,7 @@ import io.freeflow.core.store.SourcePartition;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,21 +47,22 @@ public final class StoreLoop implements AutoCloseable {
     private final KafkaConfig config;
     private final List<String> topics;
     private final Sink sink;
-    private final Wire wire = new Wire();
+    private final Wire wire;
     private final Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> reading;
     private volatile boolean stopped;
     private volatile Optional<String> trouble = Optional.empty();
 
-    private StoreLoop(KafkaConfig config, Sink sink) {
+    private StoreLoop(KafkaConfig config, WireIds ids, Sink sink) {
+        this.wire = new Wire(ids);
         this.config = config;
         this.topics = new Topics(config).stored();
         this.sink = sink;
         this.thread = Thread.ofPlatform().name("store").unstarted(this::run);
     }
 
-    public static StoreLoop start(KafkaConfig config, Sink sink) {
-        var loop = new StoreLoop(config, sink);
+    public static StoreLoop start(KafkaConfig config, WireIds ids, Sink sink) {
+        var loop = new StoreLoop(config, ids, sink);
         loop.thread.start();
         return loop;
     }

@@ -14,6 +14,7 @@ import io.freeflow.core.road.Stage;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,9 +48,11 @@ public final class RoadTopology {
 
     private final Topology topology = new Topology();
     private final Topics topics;
+    private final WireIds ids;
 
-    private RoadTopology(Topics topics) {
+    private RoadTopology(Topics topics, WireIds ids) {
         this.topics = topics;
+        this.ids = ids;
     }
 
     /**
@@ -65,8 +68,8 @@ public final class RoadTopology {
             IntFunction<Stage<Message, Message>> forecast,
             IntFunction<Stage<Message, Message>> alert) {}
 
-    public static Topology of(Topics topics, int lanes, Stages stages) {
-        var road = new RoadTopology(topics);
+    public static Topology of(Topics topics, WireIds ids, int lanes, Stages stages) {
+        var road = new RoadTopology(topics, ids);
         road.source(VALIDATE, topics.raw());
         road.stage(VALIDATE, RoadTopology::readRaw, stages.validate(), Optional.empty());
         road.sink(Routes.EVENTS, topics.events(), VALIDATE);
@@ -104,7 +107,7 @@ public final class RoadTopology {
         String state = name + "-state";
         String[] parents =
                 Stream.concat(Stream.of(sourceOf(name)), Stream.of(before)).toArray(String[]::new);
-        topology.addProcessor(name, () -> new StageProcessor(state, reader, stages, follower), parents);
+        topology.addProcessor(name, () -> new StageProcessor(state, reader, stages, follower, new Wire(ids)), parents);
         topology.addStateStore(GranuleStore.builder(state, changelog()), name);
         sink(Routes.LEDGER + name, topics.ledger(), name);
     }

@@ -26,7 +26,7 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
     private final Reader reader;
     private final IntFunction<Stage<Message, Message>> stages;
     private final Optional<String> follower;
-    private final Wire wire = new Wire();
+    private final Wire wire;
     private @Nullable Running running;
     private @Nullable LedgerEntry told;
 
@@ -41,11 +41,16 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
 
     /** With the name of the stage that follows in the same task, if there is one. */
     StageProcessor(
-            String storeName, Reader reader, IntFunction<Stage<Message, Message>> stages, Optional<String> follower) {
+            String storeName,
+            Reader reader,
+            IntFunction<Stage<Message, Message>> stages,
+            Optional<String> follower,
+            Wire wire) {
         this.storeName = storeName;
         this.reader = reader;
         this.stages = stages;
         this.follower = follower;
+        this.wire = wire;
     }
 
     @Override

@@ -1,9 +1,13 @@
 package io.freeflow.kafka.wire;
 
+import io.freeflow.core.schema.SchemaVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /** The committed list id → schema. An id is never used again for another schema. */
@@ -32,6 +36,8 @@ public final class SchemaIds {
             "TrafficAlert",
             "AlertAct");
 
+    private static final Map<Integer, Schema> READ = new ConcurrentHashMap<>();
+
     private SchemaIds() {}
 
     /** All ids. */
@@ -51,11 +57,27 @@ public final class SchemaIds {
 
     /** The schema of an id that is in the list. */
     public static Schema get(int id) {
+        return READ.computeIfAbsent(id, SchemaIds::read);
+    }
+
+    private static Schema read(int id) {
         String file = "/io/freeflow/kafka/schemas/" + id + "-" + NAMES.get(id - 1) + ".avsc";
         try (var in = Objects.requireNonNull(SchemaIds.class.getResourceAsStream(file), file)) {
             return new Schema.Parser().parse(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The list as a registry shows it: the ids of one record are its versions. */
+    public static List<SchemaVersion> versions() {
+        var counts = new HashMap<String, Integer>();
+        return list().stream()
+                .map(id -> {
+                    var schema = get(id);
+                    int version = counts.merge(schema.getFullName(), 1, Integer::sum);
+                    return new SchemaVersion(id, schema.getFullName(), version, schema.toString());
+                })
+                .toList();
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -24,8 +25,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in the Confluent wire format: a zero byte, the schema's id in four bytes, the Avro body. Raw records travel as
- * they came and are not known here. Not thread-safe.
+ * Messages in the Confluent wire format: a zero byte, the schema's number in four bytes, the Avro body. Raw records travel
+ * as they came and are not known here. Not thread-safe.
  */
 public final class Wire {
 
@@ -46,6 +47,7 @@ public final class Wire {
             Map.entry(SchemaIds.ALERT, new AlertCodec()),
             Map.entry(SchemaIds.ALERT_ACT, new AlertActCodec()));
 
+    private final WireIds ids;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private @Nullable BinaryEncoder encoder;
     private @Nullable BinaryDecoder decoder;
@@ -54,9 +56,13 @@ public final class Wire {
     public static final class UnknownBytesException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        UnknownBytesException(String message, @Nullable Throwable cause) {
+        public UnknownBytesException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+    }
+
+    public Wire(WireIds ids) {
+        this.ids = ids;
     }
 
     public byte[] encode(Message message) {
@@ -78,7 +84,7 @@ public final class Wire {
     private <M extends Message> byte[] encode(int schema, Codec<M> codec, M message) {
         bytes.reset();
         bytes.write(MAGIC);
-        bytes.writeBytes(ByteBuffer.allocate(4).putInt(schema).array());
+        bytes.writeBytes(ByteBuffer.allocate(4).putInt(ids.numberOf(schema)).array());
         encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
         try {
             codec.write(message, encoder);
@@ -102,21 +108,25 @@ public final class Wire {
         if (message.length < HEADER || message[0] != MAGIC) {
             throw new UnknownBytesException("not in the Confluent wire format", null);
         }
-        int schema = ByteBuffer.wrap(message, 1, 4).getInt();
-        Codec<? extends Message> codec = CODECS.get(schema);
-        if (codec == null) {
-            throw new UnknownBytesException("unknown schema id " + schema, null);
-        }
-        decoder = DecoderFactory.get().binaryDecoder(message, HEADER, message.length - HEADER, decoder);
+        int number = ByteBuffer.wrap(message, 1, 4).getInt();
+        var meaning = ids.meaningOf(number);
         try {
-            Message read = codec.read(decoder);
-            if (!decoder.isEnd()) {
-                throw new IOException("bytes follow its end");
-            }
-            return read;
+            return meaning.writer().isEmpty()
+                    ? read(meaning.id(), message, HEADER)
+                    : read(meaning.id(), Resolution.of(meaning.writer().get(), meaning.id(), message, HEADER), 0);
         } catch (IOException | RuntimeException e) {
             // Avro and our records have many words for nonsense, and all mean the same here.
-            throw new UnknownBytesException("not a message of schema id " + schema + ": " + e.getMessage(), e);
+            throw new UnknownBytesException("not a message of schema id " + number + ": " + e.getMessage(), e);
         }
+    }
+
+    private Message read(int schema, byte[] bytes, int from) throws IOException {
+        Codec<? extends Message> codec = Objects.requireNonNull(CODECS.get(schema));
+        decoder = DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, decoder);
+        Message read = codec.read(decoder);
+        if (!decoder.isEnd()) {
+            throw new IOException("bytes follow its end");
+        }
+        return read;
     }
 }

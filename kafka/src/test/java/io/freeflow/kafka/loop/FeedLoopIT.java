@@ -19,6 +19,7 @@ import io.freeflow.kafka.Rig;
 import io.freeflow.kafka.StepClock;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.testkit.kafka.KafkaExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,7 +196,8 @@ class FeedLoopIT {
     }
 
     private FeedLoop startAtSixtyfold(Feed.Opener opener, InstantSource clock) {
-        return FeedLoop.start(rig.config(), LineFeed.NAME, new FeedConfig(OptionalDouble.of(60)), opener, clock);
+        return FeedLoop.start(
+                rig.config(), rig.ids(), LineFeed.NAME, new FeedConfig(OptionalDouble.of(60)), opener, clock);
     }
 
     /** Each record and each mark of the whole feed is in the log once, in its order, and the state's counts say so. */
@@ -214,7 +216,7 @@ class FeedLoopIT {
         expectedCounts.put("marks", 3L * expectedMarks.size());
         var lines = new ArrayList<String>();
         Map<Integer, List<Instant>> marks = new TreeMap<>();
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
         for (var record : Committed.list(rig.config(), new Topics(rig.config()).raw())) {
             if (record.value()[0] == Wire.MAGIC) {
                 Mark mark = (Mark) wire.decode(record.value());

@@ -9,6 +9,7 @@ import io.freeflow.kafka.Committed;
 import io.freeflow.kafka.Rig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.testkit.kafka.KafkaExtension;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,11 @@ class PushedOutletIT {
 
     @Test
     void recordsAreThereWithTheirSourceWhenItReturnsAndTheBooksGoOnAfterARestart() {
-        try (var outlet = new PushedOutlet(rig.config(), "http")) {
+        try (var outlet = new PushedOutlet(rig.config(), WireIds.committed(), "http")) {
             outlet.send(List.of(item("S1", "one"), item("S2", "two")));
             outlet.send(List.of(item("", "three")));
         }
-        try (var outlet = new PushedOutlet(rig.config(), "http")) {
+        try (var outlet = new PushedOutlet(rig.config(), WireIds.committed(), "http")) {
             outlet.send(List.of(item("S1", "four")));
         }
 
@@ -50,7 +51,7 @@ class PushedOutletIT {
                                 new String(record.headers().lastHeader("source").value(), UTF_8))
                         .isEqualTo("http"));
         var books = Committed.list(rig.config(), topics.ledger()).getLast();
-        assertThat(new Wire().decode(books.value()))
+        assertThat(new Wire(WireIds.committed()).decode(books.value()))
                 .isEqualTo(new LedgerEntry("feed", "http", Map.of("slots", 4L, "sent", 4L)));
     }
 

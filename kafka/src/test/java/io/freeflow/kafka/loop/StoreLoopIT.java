@@ -68,7 +68,7 @@ class StoreLoopIT {
 
         try (var _ = rig.startRoad(folder);
                 var feed = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS));
-                var loop = StoreLoop.start(rig.config(), failing)) {
+                var loop = StoreLoop.start(rig.config(), rig.ids(), failing)) {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(loop.trouble())
                             .hasValueSatisfying(said -> assertThat(said)
@@ -87,8 +87,8 @@ class StoreLoopIT {
 
         try (var _ = rig.startRoad(folder);
                 var _ = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS));
-                var _ = StoreLoop.start(rig.config(), store);
-                var _ = StoreLoop.start(rig.config(), store)) {
+                var _ = StoreLoop.start(rig.config(), rig.ids(), store);
+                var _ = StoreLoop.start(rig.config(), rig.ids(), store)) {
             rig.awaitBalance(store, WINDOWS, LONG);
         }
     }
@@ -102,11 +102,11 @@ class StoreLoopIT {
                 var _ = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS))) {
             for (int more = 1; more <= 4; more++) {
                 int least = more * WINDOWS * 2;
-                try (var _ = StoreLoop.start(rig.config(), store)) {
+                try (var _ = StoreLoop.start(rig.config(), rig.ids(), store)) {
                     await().atMost(LONG).until(() -> stored(store) >= least);
                 }
             }
-            try (var _ = StoreLoop.start(rig.config(), store)) {
+            try (var _ = StoreLoop.start(rig.config(), rig.ids(), store)) {
                 rig.awaitBalance(store, WINDOWS, LONG);
             }
         }
@@ -120,7 +120,7 @@ class StoreLoopIT {
 
             try (var _ = rig.startRoad(folder);
                     var feed = rig.startFeed(LineFeed.opener(rig.sensorIds(), WINDOWS * 5));
-                    var loop = StoreLoop.start(rig.config(), store)) {
+                    var loop = StoreLoop.start(rig.config(), rig.ids(), store)) {
                 await().atMost(LONG).until(() -> stored(store) > 0);
                 server.stop();
                 await().atMost(LONG)
@@ -138,7 +138,7 @@ class StoreLoopIT {
     void topicsThatAreMissingAreNamed() {
         var rig = Rig.of(KAFKA.server().bootstrapServers(), KAFKA.server().newNamespace(), Rig.SMALL);
 
-        try (var loop = StoreLoop.start(rig.config(), new InMemoryTrafficStore())) {
+        try (var loop = StoreLoop.start(rig.config(), rig.ids(), new InMemoryTrafficStore())) {
             await().untilAsserted(() -> assertThat(loop.trouble())
                     .hasValueSatisfying(said -> assertThat(said).contains("there is no topic")));
         }

@@ -19,6 +19,7 @@ import io.freeflow.kafka.LineDecoder;
 import io.freeflow.kafka.Rig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
+import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.pipeline.aggregate.AggregateStage;
 import io.freeflow.pipeline.alert.AlertStage;
 import io.freeflow.pipeline.validate.ValidateStage;
@@ -53,11 +54,12 @@ class RoadTopologyTest {
     private final TopologyTestDriver driver = new TopologyTestDriver(topology(), settings());
     private final TestInputTopic<byte[], byte[]> raw =
             driver.createInputTopic(topics.raw(), new ByteArraySerializer(), new ByteArraySerializer());
-    private final Wire wire = new Wire();
+    private final Wire wire = new Wire(WireIds.committed());
 
     private Topology topology() {
         return RoadTopology.of(
                 topics,
+                rig.ids(),
                 1,
                 new RoadTopology.Stages(
                         part -> new ValidateStage(Rig.validateConfig(), new LineDecoder(), Rig.SMALL, part),

@@ -15,8 +15,10 @@ import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.schema.SchemaVersion;
 import io.freeflow.core.window.TrafficState;
 import io.freeflow.testkit.EverySeed;
+import io.freeflow.testkit.Messages;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -28,18 +30,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What anybody's Avro reader makes of our bytes with the committed schemas. */
 class A02_SchemaTest {
 
+    /** Names that end in a unit, and the numbers that have none. */
+    private static final String UNIT = ".*(_mph|_mph_quantiles|_mph2|_vph|percent|_mi|_minutes)|probability|speedup";
+
     @EverySeed
     void aGenericReaderReadsAllBytesAndTheSameValues(long seed) throws IOException {
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (Message message : new Messages(seed).oneOfEach()) {
             byte[] bytes = wire.encode(message);
@@ -74,11 +83,62 @@ class A02_SchemaTest {
     void everyKindOfMessageHasItsSchema() {
         List<Integer> ids = new Messages(1)
                 .oneOfEach().stream()
-                        .map(message -> ByteBuffer.wrap(new Wire().encode(message), 1, 4)
+                        .map(message -> ByteBuffer.wrap(new Wire(WireIds.committed()).encode(message), 1, 4)
                                 .getInt())
                         .toList();
 
         assertThat(ids).isEqualTo(SchemaIds.list());
+    }
+
+    /** A logical type beside its type, as in {@code {"name": …, "type": "long", "logicalType": …}}, means nothing to Avro. */
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void whatIsInASchemaMeansSomething(Schema schema) {
+        for (Schema record : records(schema)) {
+            assertThat(record.getNamespace()).isEqualTo("io.freeflow.schemas");
+            assertThat(record.getDoc()).as(record.getFullName()).isNotBlank();
+            for (Schema.Field field : record.getFields()) {
+                var name = record.getName() + "." + field.name();
+                assertThat(field.doc()).as(name).isNotBlank();
+                assertThat(field.getObjectProps()).as(name).isEmpty();
+                if (records(field.schema()).isEmpty()
+                        && field.schema().toString().contains("\"double\"")) {
+                    assertThat(field.name()).as("the unit of %s", name).matches(UNIT);
+                }
+            }
+        }
+    }
+
+    static Stream<Schema> schemas() {
+        return SchemaIds.list().stream().map(SchemaIds::get);
+    }
+
+    private static List<Schema> records(Schema schema) {
+        return switch (schema.getType()) {
+            case RECORD ->
+                Stream.concat(
+                                Stream.of(schema),
+                                schema.getFields().stream().flatMap(field -> records(field.schema()).stream()))
+                        .toList();
+            case ARRAY -> records(schema.getElementType());
+            case MAP -> records(schema.getValueType());
+            case UNION ->
+                schema.getTypes().stream()
+                        .flatMap(type -> records(type).stream())
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    @Test
+    void theIdsOfOneRecordAreItsVersions() {
+        var first = SchemaIds.versions().getFirst();
+
+        assertThat(first.subject()).isEqualTo("io.freeflow.schemas.TrafficMark");
+        assertThat(SchemaIds.versions()).extracting(SchemaVersion::id).isEqualTo(SchemaIds.list());
+        assertThat(SchemaIds.versions())
+                .allSatisfy(one ->
+                        assertThat(new Schema.Parser().parse(one.schema())).isEqualTo(SchemaIds.get(one.id())));
     }
 
     /** The fields of a message under their wire names. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.freeflow.core.road.Message;
 import io.freeflow.kafka.wire.Wire.UnknownBytesException;
 import io.freeflow.testkit.EverySeed;
+import io.freeflow.testkit.Messages;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class A03_ForeignBytesTest {
     @ValueSource(strings = {"", "{}", "\0", "\0\0\0\0", "\0\0\0\0\t", "\0\0\0\0\1", "sensor,time,mph"})
     void textIsRefused(String text) {
         assertThatExceptionOfType(UnknownBytesException.class)
-                .isThrownBy(() -> new Wire().decode(text.getBytes(UTF_8)));
+                .isThrownBy(() -> new Wire(WireIds.committed()).decode(text.getBytes(UTF_8)));
     }
 
     @Test
@@ -28,14 +29,14 @@ class A03_ForeignBytesTest {
         byte[] mark = {0, 0, 0, 0, SchemaIds.MARK, -2, -1, -1, -1, 15, 'a'};
 
         assertThatExceptionOfType(UnknownBytesException.class)
-                .isThrownBy(() -> new Wire().decode(mark))
+                .isThrownBy(() -> new Wire(WireIds.committed()).decode(mark))
                 .withMessageContaining("2147483647 bytes");
     }
 
     @EverySeed
     void aMessageCutAnywhereIsRefused(long seed) {
         var random = new Random(seed);
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (Message message : new Messages(seed).oneOfEach()) {
             byte[] whole = wire.encode(message);
@@ -49,7 +50,7 @@ class A03_ForeignBytesTest {
 
     @EverySeed
     void aMessageThatGoesOnIsRefused(long seed) {
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (Message message : new Messages(seed).oneOfEach()) {
             byte[] whole = wire.encode(message);
@@ -63,7 +64,7 @@ class A03_ForeignBytesTest {
     @EverySeed
     void spoiltBytesAreReadOrRefused(long seed) {
         var random = new Random(seed);
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (Message message : new Messages(seed).oneOfEach()) {
             byte[] whole = wire.encode(message);
@@ -77,7 +78,7 @@ class A03_ForeignBytesTest {
     @EverySeed
     void noiseAfterAHeaderOfOursIsReadOrRefused(long seed) {
         var random = new Random(seed);
-        var wire = new Wire();
+        var wire = new Wire(WireIds.committed());
 
         for (int id : SchemaIds.list()) {
             var noise = new byte[5 + random.nextInt(60)];

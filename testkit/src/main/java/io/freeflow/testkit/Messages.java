@@ -1,4 +1,4 @@
-package io.freeflow.kafka.wire;
+package io.freeflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,18 +42,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Random messages of every kind that travels encoded. */
-final class Messages {
+public final class Messages {
 
     private static final String LETTERS = "aZ0-_/ é車🚗\n\"";
 
     private final Random random;
 
-    Messages(long seed) {
+    public Messages(long seed) {
         this.random = new Random(seed);
     }
 
     /** Equal in every field, arrays by what they hold, and missing is missing. */
-    static void assertSame(Message actual, Message expected) {
+    public static void assertSame(Message actual, Message expected) {
         assertThat(actual)
                 .usingRecursiveComparison()
                 .withEqualsForType(Double::equals, Double.class)
@@ -61,7 +61,7 @@ final class Messages {
     }
 
     /** One of each kind, in the order of the schema ids. */
-    List<Message> oneOfEach() {
+    public List<Message> oneOfEach() {
         return List.of(mark(), reading(), letter(), part(), forecast(), sheet(), entry(), state(), alert(), act());
     }
 

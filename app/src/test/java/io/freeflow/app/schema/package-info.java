@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.kafka.registry;
+
+import org.jspecify.annotations.NullMarked;
