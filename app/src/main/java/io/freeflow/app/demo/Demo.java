@@ -9,6 +9,7 @@ import io.freeflow.app.start.StartUp;
 import io.freeflow.app.start.StartUp.Started;
 import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.ledger.Ledger;
+import io.freeflow.core.network.Network;
 import io.freeflow.embedded.DataFolder;
 import io.freeflow.embedded.EmbeddedBroker;
 import io.freeflow.embedded.EmbeddedPostgres;
@@ -106,7 +107,7 @@ public final class Demo implements DemoRunner {
                                 store.get(),
                                 alertRules,
                                 chosen.simulator(),
-                                Checks.of(log.get(), road.get(), storing.get(), feed.get()),
+                                Checks.of(log.get(), database.get(), road.get(), storing.get(), feed.get()),
                                 clock)));
         return new Parts(store, feed, pages);
     }
@@ -129,16 +130,21 @@ public final class Demo implements DemoRunner {
     private static Road startRoad(
             Settings settings, List<AlertRule> alertRules, Log log, ChosenFeed chosen, DataFolder data) {
         int lanes = log.config().lanes();
-        var network = chosen.network();
+        var stages = stages(settings, alertRules, chosen.network(), lanes);
+        return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), lanes, stages));
+    }
+
+    /** The stages of a road of so many lanes. */
+    public static RoadTopology.Stages stages(
+            Settings settings, List<AlertRule> alertRules, Network network, int lanes) {
         var validate = settings.get(ValidateConfig.class);
         var aggregate = settings.get(AggregateConfig.class);
         var forecast = new ForecastStages(settings, network);
-        var stages = new RoadTopology.Stages(
+        return new RoadTopology.Stages(
                 part -> new ValidateStage(validate, new JsonDecoder(), network, part),
                 part -> new AggregateStage(aggregate, network, part, lanes, lanes),
                 forecast::of,
                 part -> new AlertStage(network, alertRules, Integer.toString(part)));
-        return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), lanes, stages));
     }
 
     private FeedLoop startFeed(DemoOptions options, Log log, PostgresStore store, ChosenFeed chosen) {
