@@ -27,12 +27,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One region: its newest window, what was forecast for it, and all its watches. */
 final class RegionAlerts {
 
     private static final String STATE = "state";
     private static final String INCIDENTS = "incidents/";
+    private static final String OPEN_WINDOW = "open-window/";
+    private static final String OPEN_SLOT = "open-slot/";
 
     /** Who says how fast a window was expected to be: the forecast of so long before its end. */
     private static final int EXPECTED_MINUTES = 15;
@@ -185,8 +188,12 @@ final class RegionAlerts {
         return Objects.requireNonNull(incidents.get(finder), "a rule by " + finder + " makes its detector");
     }
 
-    void save(BiConsumer<String, byte[]> log) {
+    void save(BiConsumer<String, byte @Nullable []> log) {
         log.accept(STATE, toBytes());
+        windows.save((start, open) ->
+                log.accept(OPEN_WINDOW + start, open.map(RegionState::write).orElse(null)));
+        slots.save((start, open) ->
+                log.accept(OPEN_SLOT + start, open.map(RegionState::write).orElse(null)));
         incidents.forEach((finder, found) ->
                 found.save((name, bytes) -> log.accept(INCIDENTS + finder.name() + "/" + name, bytes)));
     }
@@ -194,6 +201,14 @@ final class RegionAlerts {
     void restore(String name, byte[] bytes) {
         if (name.equals(STATE)) {
             restore(bytes);
+            return;
+        }
+        if (name.startsWith(OPEN_WINDOW)) {
+            windows.restore(Instant.parse(name.substring(OPEN_WINDOW.length())), RegionState.readOpen(bytes));
+            return;
+        }
+        if (name.startsWith(OPEN_SLOT)) {
+            slots.restore(Instant.parse(name.substring(OPEN_SLOT.length())), RegionState.readOpen(bytes));
             return;
         }
         String[] parts = name.substring(INCIDENTS.length()).split("/", 2);
@@ -210,9 +225,7 @@ final class RegionAlerts {
                 forecastAt,
                 mph,
                 windows.newest(),
-                windows.open(),
                 slots.newest(),
-                slots.open(),
                 expected,
                 watches.stream()
                         .flatMap(watch -> watch.subjects().stream()
@@ -229,8 +242,8 @@ final class RegionAlerts {
             mph = saved.mph();
             expected.putAll(saved.expected());
         }
-        windows.restore(saved.newestWindow(), saved.openWindows());
-        slots.restore(saved.newestSlot(), saved.openSlots());
+        windows.restore(saved.newestWindow());
+        slots.restore(saved.newestSlot());
         for (RegionState.Named subject : saved.subjects()) {
             if (watches.stream().noneMatch(watch -> subject.giveTo(watch))) {
                 subject.alert().filter(Alert::stands).ifPresent(orphans::add);

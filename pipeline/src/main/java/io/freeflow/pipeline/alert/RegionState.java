@@ -28,9 +28,7 @@ final class RegionState {
             Instant forecastAt,
             float[] mph,
             Instant newestWindow,
-            Map<Instant, WholeParts.Open> openWindows,
             Instant newestSlot,
-            Map<Instant, WholeParts.Open> openSlots,
             Map<Instant, float[]> expected,
             List<Named> subjects) {}
 
@@ -77,8 +75,8 @@ final class RegionState {
             Bytes.writeInstant(out, state.clock());
             Bytes.writeInstant(out, state.forecastAt());
             Bytes.writeFloats(out, state.mph());
-            writeParts(out, state.newestWindow(), state.openWindows());
-            writeParts(out, state.newestSlot(), state.openSlots());
+            Bytes.writeInstant(out, state.newestWindow());
+            Bytes.writeInstant(out, state.newestSlot());
             Bytes.writeAll(out, List.copyOf(state.expected().entrySet()), window -> {
                 Bytes.writeInstant(out, window.getKey());
                 Bytes.writeFloats(out, window.getValue());
@@ -90,29 +88,31 @@ final class RegionState {
         return bytes.toByteArray();
     }
 
-    private static void writeParts(DataOutputStream out, Instant newest, Map<Instant, WholeParts.Open> open)
-            throws IOException {
-        Bytes.writeInstant(out, newest);
-        Bytes.writeAll(out, List.copyOf(open.entrySet()), parts -> {
-            Bytes.writeInstant(out, parts.getKey());
-            byte[] have = parts.getValue().have().toByteArray();
+    /** A window or slot whose parts are not all there. */
+    static byte[] write(WholeParts.Open parts) {
+        var bytes = new ByteArrayOutputStream(4096);
+        try (var out = new DataOutputStream(bytes)) {
+            byte[] have = parts.have().toByteArray();
             out.writeInt(have.length);
             out.write(have);
-            Bytes.writeAll(out, List.copyOf(parts.getValue().measured().entrySet()), sensor -> {
+            Bytes.writeAll(out, List.copyOf(parts.measured().entrySet()), sensor -> {
                 out.writeUTF(sensor.getKey());
                 out.writeDouble(sensor.getValue().speedMph());
                 out.writeDouble(sensor.getValue().flowVph());
                 out.writeDouble(sensor.getValue().occupancyPercent());
             });
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
-    private static Map<Instant, WholeParts.Open> readParts(DataInputStream in) throws IOException {
-        return map(Bytes.readAll(
-                in,
-                () -> Map.entry(
-                        Bytes.readInstant(in),
-                        new WholeParts.Open(BitSet.valueOf(in.readNBytes(in.readInt())), readMeasured(in)))));
+    static WholeParts.Open readOpen(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return new WholeParts.Open(BitSet.valueOf(in.readNBytes(in.readInt())), readMeasured(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Measurement> readMeasured(DataInputStream in) throws IOException {
@@ -143,9 +143,7 @@ final class RegionState {
                     Bytes.readInstant(in),
                     Bytes.readFloats(in),
                     Bytes.readInstant(in),
-                    readParts(in),
                     Bytes.readInstant(in),
-                    readParts(in),
                     map(Bytes.readAll(in, () -> Map.entry(Bytes.readInstant(in), Bytes.readFloats(in)))),
                     Bytes.readAll(in, () -> readSubject(in)));
         } catch (IOException e) {

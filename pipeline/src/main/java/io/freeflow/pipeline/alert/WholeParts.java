@@ -6,9 +6,13 @@ import io.freeflow.core.window.TrafficState;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Puts the parts of a region's windows, or slots, together. Each counts once, when it is whole: what is revised later is not
@@ -17,6 +21,8 @@ import java.util.TreeMap;
 final class WholeParts {
 
     private final TreeMap<Instant, Open> open = new TreeMap<>();
+    private final Set<Instant> changed = new HashSet<>();
+    private final Set<Instant> saved = new HashSet<>();
     private Instant newest = Instant.MIN;
 
     /** What is there of one so far, by sensor. */
@@ -33,10 +39,12 @@ final class WholeParts {
             whole.measured.put(state.sensorId(), state.measurement());
         }
         whole.have.set(part.part());
+        changed.add(start);
         if (whole.have.cardinality() < part.parts()) {
             return Optional.empty();
         }
         newest = start;
+        changed.removeIf(waiting -> !waiting.isAfter(start));
         open.headMap(start, true).clear();
         return Optional.of(whole.measured);
     }
@@ -45,12 +53,27 @@ final class WholeParts {
         return newest;
     }
 
-    Map<Instant, Open> open() {
-        return open;
+    /**
+     * Hands on each that changed since the last call, empty when it is over. They are many where one part is far behind
+     * the others, so each is saved by itself.
+     */
+    void save(BiConsumer<Instant, Optional<Open>> log) {
+        for (Instant start : changed) {
+            log.accept(start, Optional.of(Objects.requireNonNull(open.get(start), "what is over is not changed")));
+        }
+        var over = saved.stream().filter(start -> !open.containsKey(start)).toList();
+        over.forEach(start -> log.accept(start, Optional.empty()));
+        saved.addAll(changed);
+        over.forEach(saved::remove);
+        changed.clear();
     }
 
-    void restore(Instant newestStart, Map<Instant, Open> parts) {
+    void restore(Instant newestStart) {
         newest = newestStart;
-        open.putAll(parts);
+    }
+
+    void restore(Instant start, Open parts) {
+        open.put(start, parts);
+        saved.add(start);
     }
 }
