@@ -45,7 +45,8 @@ class ChaosIT {
         var expected = ChaosFeed.expected(seed, ChaosRig.SENSOR_IDS);
         System.out.printf("chaos with seed %d, %d records: %s%n", seed, expected.sent(), plan);
 
-        try (var road = ChaosRoad.start(folder, seed, expected.sent())) {
+        try (var database = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
+                var road = ChaosRoad.start(folder, database, seed, expected.sent())) {
             for (Kill kill : plan) {
                 road.flowUntil(kill.at());
                 road.suffer(kill);
@@ -53,7 +54,7 @@ class ChaosIT {
             var ledger = road.flowToTheEnd();
 
             assertTheBooksSay(expected, ledger);
-            assertTheDatabaseHolds(expected, road.database());
+            assertTheDatabaseHolds(expected, database);
         } catch (Exception | AssertionError e) {
             e.addSuppressed(new AssertionError("seed " + seed + ", the processes said\n" + said(folder)));
             throw e;

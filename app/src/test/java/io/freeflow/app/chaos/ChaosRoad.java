@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Broker, database and processor in processes of their own, and a feed in this one that goes as far as it is let. */
+/** Broker, processor and database in processes of their own, and a feed in this one that goes as far as it is let. */
 final class ChaosRoad implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -45,10 +45,11 @@ final class ChaosRoad implements AutoCloseable {
     private Child broker;
     private Child processor;
 
-    private ChaosRoad(Path folder, long seed, long sent) throws IOException, InterruptedException {
+    private ChaosRoad(Path folder, EmbeddedPostgres database, long seed, long sent)
+            throws IOException, InterruptedException {
         this.folder = folder;
         this.sent = sent;
-        this.database = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
+        this.database = database;
         this.broker = startBroker();
         this.rig = new ChaosRig(broker.ready().orElseThrow(), database.url(), database.user(), database.password());
         this.store = PostgresStore.open(rig.store());
@@ -66,12 +67,14 @@ final class ChaosRoad implements AutoCloseable {
     }
 
     /**
-     * Starts all parts.
+     * Starts all parts but the database.
      *
+     * @param folder of all of them, the database's included
      * @param sent how many records the feed has for them
      */
-    static ChaosRoad start(Path folder, long seed, long sent) throws IOException, InterruptedException {
-        return new ChaosRoad(folder, seed, sent);
+    static ChaosRoad start(Path folder, EmbeddedPostgres database, long seed, long sent)
+            throws IOException, InterruptedException {
+        return new ChaosRoad(folder, database, seed, sent);
     }
 
     private Child startBroker() throws IOException {
@@ -177,16 +180,11 @@ final class ChaosRoad implements AutoCloseable {
         }
     }
 
-    EmbeddedPostgres database() {
-        return database;
-    }
-
     @Override
     public void close() {
         feed.close();
         processor.close();
         broker.close();
         store.close();
-        database.close();
     }
 }

@@ -39,11 +39,16 @@ final class Child implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         var child = new Child(process, output);
-        await(main.getSimpleName() + " is ready")
-                .atMost(READY_WITHIN)
-                .pollInterval(Duration.ofMillis(50))
-                .failFast("it has ended", () -> !process.isAlive())
-                .until(() -> child.ready().isPresent());
+        try {
+            await(main.getSimpleName() + " is ready")
+                    .atMost(READY_WITHIN)
+                    .pollInterval(Duration.ofMillis(50))
+                    .failFast("it has ended", () -> !process.isAlive())
+                    .until(() -> child.ready().isPresent());
+        } catch (RuntimeException | Error e) {
+            child.kill();
+            throw e;
+        }
         return child;
     }
 
