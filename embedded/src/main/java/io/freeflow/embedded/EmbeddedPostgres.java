@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL as a child of this process, on loopback and behind a password that only the folder knows. What was
- * committed is still there at the next start on the same folder, also after {@code kill -9} or a power cut.
+ * committed is still there at the next start on the same folder, also after {@code kill -9} or a power cut. If the server
+ * ends without being asked to, it is started again at the same address.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -23,14 +24,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String USER = "freeflow";
     private static final String DATABASE = "freeflow";
 
-    private final PostgresCommands commands;
-    private final Path data;
+    private final PostgresServer server;
+    private final PostgresWatch watch;
     private final int port;
     private final String password;
 
-    private EmbeddedPostgres(PostgresCommands commands, Path data, int port, String password) {
-        this.commands = commands;
-        this.data = data;
+    private EmbeddedPostgres(PostgresServer server, int port, String password) {
+        this.server = server;
+        this.watch = new PostgresWatch(server);
         this.port = port;
         this.password = password;
     }
@@ -52,26 +53,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!Files.exists(data)) {
             create(commands, home);
         }
-        stopLeftOver(commands, data);
+        var server = server(commands, home);
+        server.stopLeftOver();
         int chosen = Ports.choose(port, home.resolve("port"));
         Files.writeString(data.resolve("freeflow.conf"), settings(chosen));
-        var log = home.resolve("postgres.log");
-        Files.deleteIfExists(log);
+        Files.deleteIfExists(server.log());
         commands.own(home);
-        try {
-            commands.run("pg_ctl", "start", "-s", "-w", "-t", "60", "-D", data.toString(), "-l", log.toString());
-        } catch (IOException e) {
-            throw new IOException(e.getMessage() + said(log), e);
-        }
-        return new EmbeddedPostgres(commands, data, chosen, password);
+        server.start();
+        return new EmbeddedPostgres(server, chosen, password);
     }
 
     /** Stops the server that a killed process left behind in a folder, if there is one. */
     public static void stopLeftOver(Path folder) throws IOException {
         var home = folder.toAbsolutePath();
-        if (leftOver(home.resolve("data")).isPresent()) {
-            stopLeftOver(PostgresCommands.in(home), home.resolve("data"));
+        if (PostgresServer.find(home.resolve("data")).isPresent()) {
+            server(PostgresCommands.in(home), home).stopLeftOver();
         }
+    }
+
+    private static PostgresServer server(PostgresCommands commands, Path home) {
+        return new PostgresServer(commands, home.resolve("data"), home.resolve("postgres.log"));
     }
 
     public String url() {
@@ -90,11 +91,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return port;
     }
 
+    /** Why it does not run at the moment: it has ended and is being started again. */
+    public Optional<String> trouble() {
+        return watch.trouble();
+    }
+
     /** Ends all connections, writes everything down and stops. */
     @Override
     public void close() {
+        watch.close();
         try {
-            stop(commands, data);
+            server.stop();
         } catch (IOException e) {
             LOG.warn("PostgreSQL did not stop: {}", e.getMessage());
         }
@@ -157,41 +164,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 """.formatted(port);
     }
 
-    private static void stopLeftOver(PostgresCommands commands, Path data) throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        if (leftOver(data).isPresent()) {
-            LOG.info("stopping the PostgreSQL that a killed process left behind in {}", data);
-            stop(commands, data);
-        } else {
-            // Its number may meanwhile be another program's, for which PostgreSQL would wait in vain.
-            Files.deleteIfExists(pidFile);
-        }
-    }
-
-    /** The running server of a data folder. */
-    private static Optional<ProcessHandle> leftOver(Path data) throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        var lines = Files.readAllLines(pidFile);
-        if (lines.isEmpty() || !lines.getFirst().matches("[0-9]{1,18}")) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(lines.getFirst()))
-                .filter(process -> process.info()
-                        .command()
-                        .map(command -> command.contains("postgres"))
-                        .orElse(false));
-    }
-
-    private static void stop(PostgresCommands commands, Path data) throws IOException {
-        commands.run("pg_ctl", "stop", "-s", "-w", "-t", "60", "-m", "fast", "-D", data.toString());
-    }
-
     private static String password(Path file) throws IOException {
         if (!Files.exists(file)) {
             var bytes = new byte[16];
@@ -204,13 +176,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
-    }
-
-    private static String said(Path log) throws IOException {
-        if (!Files.exists(log)) {
-            return "";
-        }
-        var lines = Files.readAllLines(log);
-        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 }

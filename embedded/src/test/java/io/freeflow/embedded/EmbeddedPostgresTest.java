@@ -2,19 +2,24 @@ package io.freeflow.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     static Path folder;
@@ -46,6 +51,58 @@ class EmbeddedPostgresTest {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         }
+    }
+
+    @Test
+    void aKilledServerComesBackAtTheSameAddressWithAllThatWasCommitted() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(folder, 0)) {
+            run(postgres, "CREATE TABLE killed (speed_mph int)");
+            for (int kill = 1; kill <= 2; kill++) {
+                run(postgres, "INSERT INTO killed VALUES (" + kill + ")");
+                var postmaster = postmaster();
+
+                postmaster.destroyForcibly();
+
+                await().until(() -> postgres.trouble().isPresent());
+                await().atMost(SOON).until(() -> postgres.trouble().isEmpty());
+                assertThat(postmaster()).isNotEqualTo(postmaster);
+                assertThat(ask(postgres, "SELECT count(*) FROM killed")).containsExactly(Integer.toString(kill));
+            }
+        }
+    }
+
+    @Test
+    void aStoppedServerStaysAway() throws Exception {
+        var postgres = EmbeddedPostgres.start(folder, 0);
+        var postmaster = postmaster();
+
+        postgres.close();
+
+        await().until(() -> !postmaster.isAlive());
+        assertThat(PostgresServer.find(folder.resolve("data"))).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .as("nobody starts it again")
+                .noneMatch(thread -> thread.getName().equals("postgres-watch"));
+    }
+
+    @Test
+    void aServerThatIsKilledAndDoesNotStartIsTold() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(folder, 0)) {
+            var settings = folder.resolve("data/freeflow.conf");
+            var good = Files.readString(settings);
+            Files.writeString(settings, "port = nowhere\n");
+            postmaster().destroyForcibly();
+
+            await().atMost(SOON).until(() -> postgres.trouble().orElse("").contains("does not start"));
+            Files.writeString(settings, good);
+
+            await().atMost(SOON).until(() -> postgres.trouble().isEmpty());
+            assertThat(ask(postgres, "SELECT 1")).containsExactly("1");
+        }
+    }
+
+    private static ProcessHandle postmaster() throws IOException {
+        return PostgresServer.find(folder.resolve("data")).orElseThrow();
     }
 
     @Test

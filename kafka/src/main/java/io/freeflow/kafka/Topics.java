@@ -78,9 +78,14 @@ public final class Topics {
         return List.of(events(), deadLetters(), aggregates(), predictions(), alerts(), scores(), ledger(), feeds());
     }
 
-    /** The group id of the topology. */
+    /** The group id of the topology, with which its transactional ids begin. */
     public String applicationId() {
         return prefix + "freeflow";
+    }
+
+    /** The transactional id of a feed, which begins as none of the topology's does. */
+    public String feedId(String feed) {
+        return prefix + "feed-" + feed;
     }
 
     /** Creates what is not there, and returns when every partition has a leader. */

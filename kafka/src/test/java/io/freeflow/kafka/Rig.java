@@ -30,8 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 
 /** The parts of a road for tests: a small network, its stages, its topics. */
 public record Rig(KafkaConfig config, Network network, WireIds ids) {
@@ -84,9 +88,20 @@ public record Rig(KafkaConfig config, Network network, WireIds ids) {
     }
 
     /** As who takes a killed road's place does. */
-    void abortTransactionsOfTheRoad() throws InterruptedException {
+    public void abortTransactionsOfTheRoad() throws InterruptedException {
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()))) {
             OpenTransactions.abort(admin, new Topics(config).applicationId());
+        }
+    }
+
+    /** The transactional ids of those who have sent something and not committed it yet. */
+    public List<String> listOpenTransactions() throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()))) {
+            var ongoing = new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING));
+            return admin.listTransactions(ongoing).all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .filter(id -> id.startsWith(config.namespace()))
+                    .toList();
         }
     }
 

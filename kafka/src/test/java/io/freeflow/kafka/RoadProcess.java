@@ -1,9 +1,9 @@
 package io.freeflow.kafka;
 
+import io.freeflow.testkit.JavaProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A road in a process of its own, for tests that kill it. Ends when its input does. */
@@ -12,18 +12,10 @@ final class RoadProcess {
     private RoadProcess() {}
 
     static Process start(KafkaConfig config, Path stateFolder) throws IOException {
-        var command = new ArrayList<String>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                RoadProcess.class.getName(),
-                config.bootstrapServers(),
-                config.namespace(),
-                stateFolder.toString()));
-        return new ProcessBuilder(command)
+        return JavaProcess.of(
+                        256,
+                        RoadProcess.class.getName(),
+                        List.of(config.bootstrapServers(), config.namespace(), stateFolder.toString()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

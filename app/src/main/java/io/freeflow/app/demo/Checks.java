@@ -1,5 +1,6 @@
 package io.freeflow.app.demo;
 
+import io.freeflow.embedded.EmbeddedPostgres;
 import io.freeflow.kafka.loop.FeedLoop;
 import io.freeflow.kafka.loop.StoreLoop;
 import io.freeflow.kafka.topology.Road;
@@ -9,14 +10,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** What {@code /health} asks beside the database. Each check really asks. */
+/** What {@code /health} asks beside the store's connection. Each check really asks. */
 final class Checks {
 
     private Checks() {}
 
-    static List<HealthCheck> of(Log log, Road road, StoreLoop storing, FeedLoop feed) {
+    static List<HealthCheck> of(Log log, EmbeddedPostgres postgres, Road road, StoreLoop storing, FeedLoop feed) {
         return List.of(
                 check("kafka", log::check),
+                check("postgres", () -> untroubled(postgres.trouble(), "runs on port " + postgres.port())),
                 check("streams", () -> running(road.state())),
                 check("storing", () -> untroubled(storing.trouble(), "stores what is committed")),
                 check(

@@ -11,7 +11,6 @@ import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.embedded.DataFolder;
 import io.freeflow.embedded.EmbeddedBroker;
 import io.freeflow.embedded.EmbeddedPostgres;
-import io.freeflow.feeds.formats.JsonDecoder;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.loop.FeedConfig;
 import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
@@ -25,11 +24,8 @@ import io.freeflow.kafka.topology.Road;
 import io.freeflow.kafka.topology.RoadTopology;
 import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
-import io.freeflow.pipeline.aggregate.AggregateStage;
 import io.freeflow.pipeline.alert.AlertConfig;
-import io.freeflow.pipeline.alert.AlertStage;
 import io.freeflow.pipeline.validate.ValidateConfig;
-import io.freeflow.pipeline.validate.ValidateStage;
 import io.freeflow.serve.ServeConfig;
 import io.freeflow.serve.ServedRoad;
 import io.freeflow.store.PostgresStore;
@@ -113,7 +109,7 @@ final class OwnRoad {
                                 Optional.of(door.get()),
                                 chosen.simulator(),
                                 schemas.get().versions()),
-                        Checks.of(log.get(), road.get(), storing.get(), feed.get()),
+                        Checks.of(log.get(), database.get(), road.get(), storing.get(), feed.get()),
                         clock));
         return new Parts(store, feed, Optional.of(pages));
     }
@@ -143,17 +139,10 @@ final class OwnRoad {
 
     private Road startRoad(List<AlertRule> alertRules, Log log, WireIds ids, DataFolder data) {
         int lanes = log.config().lanes();
-        var network = chosen.network();
-        var validate = settings.get(ValidateConfig.class);
         var configured = settings.get(AggregateConfig.class);
         var aggregate =
                 chosen.speeds().isPresent() ? configured.withoutSlots() : configured; // METR-LA has windows only
-        var forecast = new ForecastStages(settings, network);
-        var stages = new RoadTopology.Stages(
-                part -> new ValidateStage(validate, new JsonDecoder(), network, part),
-                part -> new AggregateStage(aggregate, network, part, lanes, lanes),
-                forecast::of,
-                part -> new AlertStage(network, alertRules, Integer.toString(part)));
+        var stages = RoadStages.of(settings, aggregate, alertRules, chosen.network(), lanes);
         return Road.start(log.config(), data.state(), RoadTopology.of(log.topics(), ids, lanes, stages));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.freeflow.embedded.EmbeddedPostgres;
+import io.freeflow.testkit.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,23 +38,13 @@ final class DemoProcess implements AutoCloseable {
 
     /** Starts another word that takes a data folder. */
     static DemoProcess start(String word, Path folder, List<String> options) throws IOException {
-        var command = new ArrayList<String>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.freeflow.app.Main",
-                word,
-                "--data-dir",
-                folder.toString()));
-        command.addAll(options);
+        var arguments = new ArrayList<>(List.of(word, "--data-dir", folder.toString()));
+        arguments.addAll(options);
         var parent = folder.toAbsolutePath().getParent();
         var output = Files.createTempFile(parent, "output-", ".txt");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        var builder = JavaProcess.of(768, "io.freeflow.app.Main", arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FREEFLOW_"));
         return new DemoProcess(folder, output, builder.start());
     }

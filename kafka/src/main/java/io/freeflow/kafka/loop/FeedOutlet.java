@@ -96,7 +96,7 @@ final class FeedOutlet implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.bootstrapServers(),
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                new Topics(config).applicationId() + "-feed-" + name,
+                new Topics(config).feedId(name),
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 10_000,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,

@@ -95,6 +95,35 @@ class FeedLoopIT {
     }
 
     @Test
+    void whoTakesAKilledRoadsPlaceLeavesALivingFeedAlone() throws Exception {
+        var lines = LineFeed.opener(rig.sensorIds(), 1);
+        try (var feed = lines.open(Optional.empty());
+                var outlet = new FeedOutlet(rig.config(), WireIds.committed(), LineFeed.NAME)) {
+            var batch = feed.next().orElseThrow();
+            outlet.send(batch);
+            await().until(() -> rig.listOpenTransactions().size() == 1);
+
+            rig.abortTransactionsOfTheRoad();
+            var state = new FeedState(
+                    feed.info(),
+                    batch.position(),
+                    Optional.of(batch.completeUntil()),
+                    OptionalDouble.empty(),
+                    Activity.ENDED,
+                    batch.counts());
+            outlet.commit(state);
+
+            assertThat(NewestOf.find(
+                            rig.config(),
+                            WireIds.committed(),
+                            new Topics(rig.config()).feeds(),
+                            LineFeed.NAME,
+                            FeedState.class))
+                    .hasValue(state);
+        }
+    }
+
+    @Test
     void aFeedThatHasEndedIsNotOpenedAgain() {
         try (var loop = rig.startFeed(LineFeed.opener(rig.sensorIds(), 3))) {
             await().until(() -> hasEnded(loop));

@@ -10,16 +10,22 @@ import io.freeflow.core.alert.AlertEntry;
 import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.alert.AlertStatus;
 import io.freeflow.core.alert.AlertType;
+import io.freeflow.core.ledger.Counters;
+import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.AlertAct.Kind;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.time.Interval;
+import io.freeflow.core.window.TrafficState;
 import io.freeflow.testkit.Networks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -331,5 +337,51 @@ class AlertStageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Road.watchedBy().take(nothing))
                 .withMessageContaining("alert takes windows, forecasts and acts");
+    }
+
+    @Test
+    void slotsThatWaitForAPartFarBehindAreSmallGranulesAndSurviveARestart() {
+        var granules = new TreeMap<String, byte[]>();
+        var stage = new AlertStage(Road.NETWORK, List.of(Road.queue()), "0");
+        for (int slot = 0; slot < 1_000; slot++) {
+            stage.accept(slot(slot, 0), output -> {});
+            save(stage, granules);
+        }
+        assertThat(granules.values())
+                .allSatisfy(bytes -> assertThat(bytes.length).isLessThan(1_000));
+
+        var restarted = new AlertStage(Road.NETWORK, List.of(Road.queue()), "0");
+        granules.forEach(restarted::restore);
+        for (int slot = 0; slot < 999; slot++) {
+            restarted.accept(slot(slot, 1), output -> {});
+        }
+        save(restarted, granules);
+
+        assertThat(granules.keySet()).filteredOn(name -> name.contains("slot")).hasSize(1);
+        assertThat(restarted.books().counts()).containsEntry(Counters.RECEIVED_SLOT_PARTS, 1_999L);
+    }
+
+    private static WindowPart slot(int number, int part) {
+        var length = Duration.ofSeconds(30);
+        var interval = Interval.startingAt(Road.time("08:00").plus(length.multipliedBy(number)), length);
+        var sensor = part == 0 ? "A" : "B";
+        return new WindowPart(
+                "north",
+                interval,
+                part,
+                2,
+                0,
+                interval.end(),
+                List.of(TrafficState.observed(sensor, Measurement.ofSpeed(60), 1)));
+    }
+
+    private static void save(AlertStage stage, Map<String, byte[]> granules) {
+        stage.save((granule, bytes) -> {
+            if (bytes == null) {
+                granules.remove(granule);
+            } else {
+                granules.put(granule, bytes);
+            }
+        });
     }
 }
