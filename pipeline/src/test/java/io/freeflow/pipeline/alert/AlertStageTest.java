@@ -357,7 +357,10 @@ class AlertStageTest {
         }
         save(restarted, granules);
 
-        assertThat(granules.keySet()).filteredOn(name -> name.contains("slot")).hasSize(1);
+        assertThat(granules.keySet())
+                .filteredOn(name -> name.contains("slot"))
+                .as("the one that waits, and how far they are whole")
+                .hasSize(2);
         assertThat(restarted.books().counts()).containsEntry(Counters.RECEIVED_SLOT_PARTS, 1_999L);
     }
 
