@@ -232,6 +232,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes raw records of any format of docs/data.md, and says of each what becomes of it.
+         * @description One object, an array, or an object a line (application/x-ndjson, taken as it comes). All records are in the log when the
+         *     answer comes, rejected ones too: these become dead letters. The same record with the same `event_id` is a duplicate;
+         *     what else repeats, the road finds by feed (`http`), sensor and start. The body has at most 10,000,000 bytes.
+         */
+        post: operations["pushReadings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/predictions/latest": {
         parameters: {
             query?: never;
@@ -389,6 +411,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of messages on the log, in the order of their names. */
+        get: operations["listSubjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subjects/{subject}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a kind of message, the oldest first. */
+        get: operations["listSchemaVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subjects/{subject}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a kind of message. */
+        get: operations["getSchemaVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/ids/{schema_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schema that a message with this id was written with. */
+        get: operations["getSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The one language of our schemas. */
+        get: operations["listSchemaTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds between the versions of a kind of message. The newest can read what was written with the one before. */
+        get: operations["getSchemaConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ws/real-time": {
         parameters: {
             query?: never;
@@ -528,6 +652,27 @@ export interface components {
             postmile_mi: number | null;
             lanes: number | null;
             free_flow_speed_mph: number | null;
+        };
+        PushedReadings: {
+            received: number;
+            accepted: number;
+            corrected: number;
+            duplicate: number;
+            rejected: number;
+            items: {
+                /** @description Place of the record in the request, from 0. */
+                index: number;
+                /** @enum {unknown} */
+                outcome: "accepted" | "corrected" | "duplicate" | "rejected";
+                event_id: string | null;
+                /**
+                 * @description Why it was rejected; docs/data.md has the list.
+                 * @example speed-out-of-range
+                 */
+                reason: string | null;
+                /** @example speed_mph must be 0 to 120.0, was -3.0 */
+                detail: string | null;
+            }[];
         };
         SensorList: {
             network_version: string;
@@ -1071,6 +1216,23 @@ export interface components {
             /** @default 0.5 */
             amount: number;
         };
+        SchemaText: {
+            /** @description The Avro schema as JSON in a string. */
+            schema: string;
+        };
+        SchemaVersion: {
+            subject: string;
+            version: number;
+            id: number;
+            /** @description The Avro schema as JSON in a string. */
+            schema: string;
+        };
+        SchemaError: {
+            /** @enum {integer} */
+            error_code: 40401 | 40402 | 40403 | 42202;
+            /** @example Subject 'x' not found. */
+            message: string;
+        };
     };
     responses: {
         /** @description A parameter or the body is not acceptable; detail names it, its limit and the value. */
@@ -1089,6 +1251,15 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No such subject (40401), version (40402) or schema (40403). */
+        NoSchema: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/vnd.schemaregistry.v1+json": components["schemas"]["SchemaError"];
             };
         };
     };
@@ -1564,6 +1735,81 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
+    pushReadings: {
+        parameters: {
+            query?: {
+                /** @description Which items the answer has: all, or those that were rejected. */
+                answers?: "all" | "problems";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | Record<string, never>[];
+                /** @example {"sensor_id":"LA_405_N_001","timestamp":1772352000000,"speed":61.5,"volume":4200} */
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description At least one record was taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushedReadings"];
+                };
+            };
+            /** @description Every record was rejected, or the request is not one. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushedReadings"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody can push readings here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a record is too large; detail says what was taken before. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is declared to be neither JSON nor lines of it. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The log does not take records at the moment; the same request may be made again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLatestPredictions: {
         parameters: {
             query?: {
@@ -1854,6 +2100,198 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    listSubjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Subjects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       "io.freeflow.schemas.AlertAct",
+                     *       "io.freeflow.schemas.TrafficEvent"
+                     *     ]
+                     */
+                    "application/vnd.schemaregistry.v1+json": string[];
+                };
+            };
+        };
+    };
+    listSchemaVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Full name of a record.
+                 * @example io.freeflow.schemas.AlertAct
+                 */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       1
+                     *     ]
+                     */
+                    "application/vnd.schemaregistry.v1+json": number[];
+                };
+            };
+            404: components["responses"]["NoSchema"];
+        };
+    };
+    getSchemaVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Full name of a record.
+                 * @example io.freeflow.schemas.AlertAct
+                 */
+                subject: string;
+                /**
+                 * @description A number from 1 on, or latest.
+                 * @example latest
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": "io.freeflow.schemas.AlertAct",
+                     *       "version": 1,
+                     *       "id": 10,
+                     *       "schema": "{\"type\":\"record\",\"name\":\"AlertAct\",\"namespace\":\"io.freeflow.schemas\",\"fields\":[{\"name\":\"region\",\"type\":\"string\"}]}"
+                     *     }
+                     */
+                    "application/vnd.schemaregistry.v1+json": components["schemas"]["SchemaVersion"];
+                };
+            };
+            404: components["responses"]["NoSchema"];
+            /** @description Not a version number. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.schemaregistry.v1+json": components["schemas"]["SchemaError"];
+                };
+            };
+        };
+    };
+    getSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The four bytes after the zero byte.
+                 * @example 10
+                 */
+                schema_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "schema": "{\"type\":\"record\",\"name\":\"AlertAct\",\"namespace\":\"io.freeflow.schemas\",\"fields\":[{\"name\":\"region\",\"type\":\"string\"}]}"
+                     *     }
+                     */
+                    "application/vnd.schemaregistry.v1+json": components["schemas"]["SchemaText"];
+                };
+            };
+            404: components["responses"]["NoSchema"];
+        };
+    };
+    listSchemaTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       "AVRO"
+                     *     ]
+                     */
+                    "application/vnd.schemaregistry.v1+json": "AVRO"[];
+                };
+            };
+        };
+    };
+    getSchemaConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compatibility */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "compatibilityLevel": "BACKWARD"
+                     *     }
+                     */
+                    "application/vnd.schemaregistry.v1+json": {
+                        /** @constant */
+                        compatibilityLevel: "BACKWARD";
+                    };
+                };
+            };
         };
     };
     connectRealTime: {
