@@ -25,6 +25,7 @@ final class OpeningIncident {
     private static final double BUSY_VPH = 1_250;
     private static final double FREE_MILES = 3;
     private static final double LEAST_MILES = 5;
+    private static final int STATIONS_BEFORE = 4;
 
     private OpeningIncident() {}
 
@@ -34,7 +35,7 @@ final class OpeningIncident {
         simulation.advance(Duration.ofMinutes(5), city.newReports());
         var candidates = new ArrayList<SimulatedCity.Station>();
         for (var station : city.stations()) {
-            if (isBusyAndFree(city.plan(), simulation.flow(), station)) {
+            if (isSeen(city, station) && isBusyAndFree(city.plan(), simulation.flow(), station)) {
                 candidates.add(station);
             }
         }
@@ -53,6 +54,17 @@ final class OpeningIncident {
                         start.plus(HELP_AFTER),
                         station.lanes() - LANES_LEFT)
                 .truth());
+    }
+
+    /** Stations are near each other upstream of it, so that its queue is seen while it grows. */
+    private static boolean isSeen(SimulatedCity city, SimulatedCity.Station station) {
+        double at = city.plan().travelledAt(station.cell());
+        return city.stations().stream()
+                        .filter(other -> other.carriageway() == station.carriageway())
+                        .mapToDouble(other -> at - city.plan().travelledAt(other.cell()))
+                        .filter(before -> before > 0 && before <= FREE_MILES)
+                        .count()
+                >= STATIONS_BEFORE;
     }
 
     private static boolean isBusyAndFree(CityPlan plan, TrafficFlow flow, SimulatedCity.Station station) {
