@@ -4,6 +4,7 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Road implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Road.class);
+    /** How many records the road's consumers take at once, at most. */
+    public static final int RECORDS_A_POLL = 4_000;
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
     private final KafkaStreams streams;
@@ -83,6 +87,24 @@ public final class Road implements AutoCloseable {
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
+    /** How the road's producers send. */
+    public static Map<String, Object> batching() {
+        return Map.of(
+                // Full batches are sent at once, all others by the commit: nobody sees them sooner anyway.
+                ProducerConfig.LINGER_MS_CONFIG,
+                1_000,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 << 10,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                // The first batch of a transaction is sent back while the markers of the one before are being written,
+                // and all that are in flight behind it are then out of order: so one at a time, and again soon.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
+                ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+                10);
+    }
+
     private static Properties settings(KafkaConfig config, Path stateFolder) {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, new Topics(config).applicationId());
@@ -94,20 +116,13 @@ public final class Road implements AutoCloseable {
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        // Full batches are sent at once, all others by the commit: nobody sees them sooner anyway.
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1_000);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        // The first batch of a transaction is sent back while the markers of the one before are being written, and all
-        // that are in flight behind it are then out of order: so one at a time, and again soon.
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 10);
+        batching().forEach((key, value) -> settings.put(StreamsConfig.producerPrefix(key), value));
         // A transaction that a killed process left open hides what follows it from all readers until it times out.
         int givenUpAfter = (int) config.sessionTimeout().toMillis();
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), givenUpAfter);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), givenUpAfter);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), givenUpAfter / 4);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 4000);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS_A_POLL);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         return settings;
     }
