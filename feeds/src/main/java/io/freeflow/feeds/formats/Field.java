@@ -3,6 +3,8 @@ package io.freeflow.feeds.formats;
 import static io.freeflow.feeds.formats.Unit.KILOMETRES_PER_HOUR;
 import static io.freeflow.feeds.formats.Unit.OURS;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,18 +56,24 @@ public enum Field {
     /**
      * One name of a field.
      *
+     * @param name in lower case
      * @param rank 0 for the preferred name; where a record has several names of one field, the lowest rank counts
      */
-    public record Alias(Field field, int rank, Unit unit) {}
+    public record Alias(String name, Field field, int rank, Unit unit) {}
+
+    /** All names of all fields. */
+    static Collection<Alias> aliases() {
+        return BY_NAME.values();
+    }
 
     private static Map<String, Alias> byName() {
         var aliases = new HashMap<String, Alias>();
         for (Field field : values()) {
             for (int rank = 0; rank < field.names.size(); rank++) {
                 var name = field.names.get(rank);
-                aliases.put(name, new Alias(field, rank, name.endsWith("_kmh") ? KILOMETRES_PER_HOUR : OURS));
+                aliases.put(name, new Alias(name, field, rank, name.endsWith("_kmh") ? KILOMETRES_PER_HOUR : OURS));
             }
         }
-        return Map.copyOf(aliases);
+        return Collections.unmodifiableMap(aliases);
     }
 }

@@ -28,11 +28,11 @@ final class FoundFields {
      * @param place what the object that it stands in adds to its rank
      * @throws AmbiguousException if the same name was there before
      */
-    void put(Field.Alias alias, int place, String name, String value) {
+    void put(Field.Alias alias, int place, String value) {
         int field = alias.field().ordinal();
         int rank = place + NAME * alias.rank();
         if (rank == ranks[field]) {
-            throw new AmbiguousException(name + " is in the record twice");
+            throw new AmbiguousException(alias.name() + " is in the record twice");
         }
         if (rank < ranks[field]) {
             ranks[field] = rank;

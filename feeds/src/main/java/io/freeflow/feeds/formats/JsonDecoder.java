@@ -1,7 +1,7 @@
 package io.freeflow.feeds.formats;
 
 import io.freeflow.core.reading.Decoder;
-import java.util.Optional;
+import io.freeflow.feeds.formats.Names.Meaning;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -28,6 +28,8 @@ public final class JsonDecoder implements Decoder {
                     .build())
             .build();
 
+    private final Names names = new Names(factory);
+
     @Override
     public Decoded decode(byte[] payload) {
         try (var parser = factory.createParser(ObjectReadContext.empty(), payload)) {
@@ -47,36 +49,29 @@ public final class JsonDecoder implements Decoder {
         }
     }
 
-    private static void readObject(JsonParser parser, FoundFields found, Part part) {
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+    private void readObject(JsonParser parser, FoundFields found, Part part) {
+        for (int name = names.next(parser); name != Names.END; name = names.next(parser)) {
             var token = parser.nextToken();
-            var alias = Field.find(name);
-            if (alias.isPresent() && part.has(alias.get().field())) {
-                readValue(parser, token, name, alias.get(), found, part);
-                continue;
-            }
-            var inner = token == JsonToken.START_OBJECT ? part.find(name) : Optional.<Part>empty();
-            if (inner.isPresent()) {
-                readObject(parser, found, inner.get());
-            } else {
-                parser.skipChildren();
+            switch (names.meaningOf(name)) {
+                case Meaning.Value(Field.Alias alias)
+                when part.has(alias.field()) -> readValue(parser, token, alias, found, part);
+                case Meaning.Inner(Part inner)
+                when token == JsonToken.START_OBJECT && part.holds(inner) -> readObject(parser, found, inner);
+                default -> parser.skipChildren();
             }
         }
     }
 
-    private static void readValue(
-            JsonParser parser, JsonToken token, String name, Field.Alias alias, FoundFields found, Part part) {
-        if (token == JsonToken.VALUE_NULL) {
-            return;
-        }
-        if (!token.isScalarValue() && alias.field().isPlace()) {
+    private static void readValue(JsonParser parser, JsonToken token, Field.Alias alias, FoundFields found, Part part) {
+        if (token.isScalarValue()) {
+            if (token != JsonToken.VALUE_NULL) {
+                found.put(alias, part.rank(), parser.getString());
+            }
+        } else if (alias.field().isPlace()) {
             parser.skipChildren();
-            return;
+        } else {
+            throw new FoundFields.AmbiguousException(alias.name() + " is a number or text, was " + name(token));
         }
-        if (!token.isScalarValue()) {
-            throw new FoundFields.AmbiguousException(name + " is a number or text, was " + name(token));
-        }
-        found.put(alias, part.rank(), name, parser.getString());
     }
 
     private static String name(@Nullable JsonToken token) {

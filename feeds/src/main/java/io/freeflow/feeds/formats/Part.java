@@ -1,8 +1,6 @@
 package io.freeflow.feeds.formats;
 
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** An object of a record in which fields are looked for, and where it may stand. */
@@ -47,15 +45,17 @@ enum Part {
         return fields.contains(field);
     }
 
-    /** The part that a name in this one begins; coordinates also stand in a location. */
-    Optional<Part> find(String name) {
+    /** The name of the object; empty for the record itself. */
+    String label() {
+        return label;
+    }
+
+    /** Whether another part may stand in this one; coordinates also stand in a location. */
+    boolean holds(Part other) {
         return switch (this) {
-            case ROOT ->
-                Arrays.stream(values())
-                        .filter(part -> part != ROOT && part.label.equals(name))
-                        .findFirst();
-            case LOCATION -> name.equals(COORDINATES.label) ? Optional.of(COORDINATES) : Optional.empty();
-            case METADATA, COORDINATES, TRAFFIC_DATA, TRAFFIC_METRICS -> Optional.empty();
+            case ROOT -> other != ROOT;
+            case LOCATION -> other == COORDINATES;
+            case METADATA, COORDINATES, TRAFFIC_DATA, TRAFFIC_METRICS -> false;
         };
     }
 }

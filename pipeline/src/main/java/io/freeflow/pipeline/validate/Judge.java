@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rules: gives each raw reading exactly one verdict. Stateless. */
+/** The rules: gives each raw reading exactly one verdict, whatever came before it. Not thread-safe. */
 final class Judge {
 
     private final ValidateConfig config;

@@ -15,7 +15,8 @@ import java.util.Locale;
 
 /**
  * Reads the times that feeds write: epoch milliseconds or seconds, ISO 8601 with a zone or without one. A local time that
- * occurs twice, in autumn, is taken as the first. Times are kept to the millisecond.
+ * occurs twice, in autumn, is taken as the first. Times are kept to the millisecond. Not thread-safe: remembers the last
+ * time read, since sensors of a round say the same.
  */
 final class Timestamps {
 
@@ -37,6 +38,8 @@ final class Timestamps {
             .withChronology(IsoChronology.INSTANCE);
 
     private final ZoneId zone;
+    private String lastText = "";
+    private Parsed last = new Parsed.Bad();
 
     Timestamps(ZoneId zone) {
         this.zone = zone;
@@ -53,6 +56,14 @@ final class Timestamps {
     }
 
     Parsed parse(String text) {
+        if (!text.equals(lastText)) {
+            last = read(text);
+            lastText = text;
+        }
+        return last;
+    }
+
+    private Parsed read(String text) {
         if (text.isEmpty() || text.length() > 40) {
             return new Parsed.Bad();
         }

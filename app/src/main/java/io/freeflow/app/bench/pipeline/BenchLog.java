@@ -164,8 +164,7 @@ final class BenchLog implements AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "the broker refused", e);
+            throw new IllegalStateException("the broker refused", e);
         }
     }
 

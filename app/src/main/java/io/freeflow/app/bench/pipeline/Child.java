@@ -65,7 +65,11 @@ final class Child implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         main.getName()),
                 arguments);
-        return start(main.getSimpleName(), Path.of("").toAbsolutePath(), logs, command.flatMap(List::stream).toList());
+        return start(
+                main.getSimpleName(),
+                Path.of("").toAbsolutePath(),
+                logs,
+                command.flatMap(List::stream).toList());
     }
 
     /** Tells it a thing and waits for its answer: what follows the word ok. */

@@ -109,9 +109,8 @@ public final class PipelineCommand implements Callable<Integer> {
         var table = new PipelineTable();
         for (int round = 0; round <= rounds; round++) {
             var results = rig.round(readings, Duration.ofSeconds(seconds));
-            results.forEach((competitor, result) ->
-                    say(String.format(
-                            Locale.ROOT, "%-6s %,10.0f readings/s", competitor.word(), result.readingsPerSecond())));
+            results.forEach((competitor, result) -> say(String.format(
+                    Locale.ROOT, "%-6s %,10.0f readings/s", competitor.word(), result.readingsPerSecond())));
             if (round > 0) {
                 table.add(results);
             }

@@ -121,8 +121,7 @@ final class PipelineTable {
     }
 
     private double median(Competitor competitor, ToDoubleFunction<Throughput> figure) {
-        var sorted =
-                roundsOf(competitor).stream().mapToDouble(figure).sorted().toArray();
+        var sorted = roundsOf(competitor).stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.bench.pipeline;
+
+import org.jspecify.annotations.NullMarked;
