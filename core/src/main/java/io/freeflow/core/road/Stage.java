@@ -22,6 +22,9 @@ public interface Stage<I, O> {
     /** What this part of the stage has taken in and given out since the beginning. */
     LedgerEntry books();
 
-    /** Takes back a granule as {@link #save} gave it. Called before the first {@link #accept} only. */
+    /**
+     * Takes back a granule as {@link #save} gave it. Called before the first {@link #accept} only, with one granule after
+     * the other in the order of their names.
+     */
     void restore(String granule, byte[] bytes);
 }

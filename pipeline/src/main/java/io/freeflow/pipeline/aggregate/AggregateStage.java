@@ -191,6 +191,7 @@ public final class AggregateStage implements Stage<Message, Message> {
 
     private void closeOne(Instant start, Consumer<? super Message> out) {
         OpenWindow window = windowAt(start);
+        window.close();
         var regions = new TreeSet<>(network.regions());
         window.forEachCell((sensorId, cell) -> regions.add(regionOf(sensorId)));
         regions.forEach(region -> out.accept(partOf(start, region, window, clock)));
@@ -217,7 +218,13 @@ public final class AggregateStage implements Stage<Message, Message> {
     }
 
     private OpenWindow windowAt(Instant start) {
-        return windows.computeIfAbsent(start, key -> new OpenWindow(buckets));
+        return windows.computeIfAbsent(start, key -> {
+            var window = new OpenWindow(buckets);
+            if (start.isBefore(next)) {
+                window.close();
+            }
+            return window;
+        });
     }
 
     private String regionOf(String sensorId) {
@@ -231,11 +238,7 @@ public final class AggregateStage implements Stage<Message, Message> {
 
     private void drop(Instant before) {
         var old = windows.headMap(before);
-        old.forEach((start, window) -> {
-            for (int bucket = 0; bucket < window.buckets(); bucket++) {
-                droppedGranules.add(granule(start, bucket, window));
-            }
-        });
+        old.forEach((start, window) -> window.drop(nameOf(start), (granule, none) -> droppedGranules.add(granule)));
         dirtyWindows.removeAll(old.keySet());
         old.clear();
     }
@@ -258,19 +261,14 @@ public final class AggregateStage implements Stage<Message, Message> {
             log.accept(CLOCK, (next + " " + clock).getBytes(UTF_8));
             clockChanged = false;
         }
-        for (Instant start : dirtyWindows) {
-            OpenWindow window = windowAt(start);
-            window.takeDirty().stream()
-                    .forEach(bucket -> log.accept(granule(start, bucket, window), window.bucketToBytes(bucket)));
-        }
+        dirtyWindows.forEach(start -> windowAt(start).save(nameOf(start), log));
         dirtyWindows.clear();
         droppedGranules.forEach(granule -> log.accept(granule, null));
         droppedGranules.clear();
     }
 
-    /** Says how many buckets the window has: another network divides new windows otherwise, and leaves old ones. */
-    private static String granule(Instant start, int bucket, OpenWindow window) {
-        return WINDOW + start.getEpochSecond() + "/" + bucket + "/" + window.buckets();
+    private static String nameOf(Instant window) {
+        return WINDOW + window.getEpochSecond();
     }
 
     @Override
@@ -286,8 +284,8 @@ public final class AggregateStage implements Stage<Message, Message> {
             default -> {
                 String[] name = granule.split("/", -1);
                 Instant start = Instant.ofEpochSecond(Long.parseLong(name[1]));
-                windows.computeIfAbsent(start, key -> new OpenWindow(Integer.parseInt(name[3])))
-                        .restoreBucket(bytes);
+                windows.computeIfAbsent(start, key -> new OpenWindow(OpenWindow.bucketsOf(name, buckets)))
+                        .restore(name, bytes);
             }
         }
     }

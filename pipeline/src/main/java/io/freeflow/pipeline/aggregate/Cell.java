@@ -48,10 +48,11 @@ final class Cell {
                 return same ? Novelty.DUPLICATE : Novelty.REVISION;
             }
         }
-        observations.add(observation);
-        if (observations.size() > 1) {
-            observations.sort(ORDER);
+        int at = observations.size();
+        while (at > 0 && ORDER.compare(observations.get(at - 1), observation) > 0) {
+            at--;
         }
+        observations.add(at, observation);
         return Novelty.NEW;
     }
 

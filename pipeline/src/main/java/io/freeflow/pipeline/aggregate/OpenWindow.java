@@ -1,6 +1,5 @@
 package io.freeflow.pipeline.aggregate;
 
-import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Reading;
 import io.freeflow.pipeline.aggregate.Cell.Novelty;
 import io.freeflow.pipeline.aggregate.Cell.Observation;
@@ -12,46 +11,67 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The cells of one window in one part, in buckets of sensors that are saved together. */
+/**
+ * The readings of one window in one part. Until it closes, each save is of what has come since the one before, so that a
+ * reading costs the same in a network of any size; afterwards sensors are saved in buckets, and again when one of theirs
+ * changes.
+ */
 final class OpenWindow {
 
-    private final List<TreeMap<String, Cell>> buckets;
-    private final Map<String, Integer> revisions = new TreeMap<>();
+    private static final String REVISIONS = "/revisions";
+    private static final String NEW = "/new/";
+
+    private final List<Bucket> buckets;
     private final BitSet dirty = new BitSet();
+    private final Map<String, Integer> revisions = new TreeMap<>();
+    private boolean revisionsChanged;
+    private boolean closed;
+    private final ByteArrayOutputStream fresh = new ByteArrayOutputStream(256);
+    private final DataOutputStream freshOut = new DataOutputStream(fresh);
+    /** How many granules hold what came before it closed. */
+    private int growths;
 
     OpenWindow(int buckets) {
-        this.buckets =
-                Stream.generate(TreeMap<String, Cell>::new).limit(buckets).toList();
+        this.buckets = Stream.generate(Bucket::new).limit(buckets).toList();
     }
 
     Novelty put(Reading reading) {
         int bucket = bucketOf(reading.sensorId());
-        Novelty novelty = buckets.get(bucket)
-                .computeIfAbsent(reading.sensorId(), id -> new Cell())
-                .put(Observation.of(reading));
+        var observation = Observation.of(reading);
+        Novelty novelty = buckets.get(bucket).put(reading.sensorId(), observation);
         if (novelty != Novelty.DUPLICATE) {
             dirty.set(bucket);
+            if (!closed) {
+                Bucket.write(freshOut, reading.sensorId(), List.of(observation));
+            }
         }
         return novelty;
     }
 
-    /** Goes through the cells, in no order. */
-    void forEachCell(BiConsumer<String, Cell> action) {
-        buckets.forEach(cells -> cells.forEach(action));
+    private int bucketOf(String sensorId) {
+        return Math.floorMod(sensorId.hashCode(), buckets.size());
     }
 
-    int buckets() {
-        return buckets.size();
+    /** From now on it is saved in buckets. */
+    void close() {
+        closed = true;
+    }
+
+    /** Goes through the cells, in no order. */
+    void forEachCell(BiConsumer<String, Cell> action) {
+        buckets.forEach(bucket -> bucket.forEachCell(action));
     }
 
     /** The next revision of a region's part: 0 the first time. */
     int nextRevision(String region) {
-        dirty.set(0);
+        revisionsChanged = true;
         return revisions.merge(region, 0, (known, first) -> known + 1);
     }
 
@@ -60,29 +80,89 @@ final class OpenWindow {
         return !revisions.isEmpty();
     }
 
-    /** The buckets that changed since the last call. */
-    BitSet takeDirty() {
-        var taken = (BitSet) dirty.clone();
-        dirty.clear();
-        return taken;
+    /** Hands on what changed since the last time. */
+    void save(String name, BiConsumer<String, byte @Nullable []> log) {
+        if (closed) {
+            saveBuckets(name, log);
+        } else if (fresh.size() > 0) {
+            log.accept(growth(name, growths++), fresh.toByteArray());
+        }
+        fresh.reset();
+        if (revisionsChanged) {
+            log.accept(name + REVISIONS, revisionsToBytes());
+            revisionsChanged = false;
+        }
     }
 
-    private int bucketOf(String sensorId) {
-        return Math.floorMod(sensorId.hashCode(), buckets.size());
-    }
-
-    byte[] bucketToBytes(int bucket) {
-        var bytes = new ByteArrayOutputStream(2048);
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeInt(bucket == 0 ? revisions.size() : 0);
-            if (bucket == 0) {
-                for (var revision : revisions.entrySet()) {
-                    out.writeUTF(revision.getKey());
-                    out.writeInt(revision.getValue());
-                }
+    private void saveBuckets(String name, BiConsumer<String, byte @Nullable []> log) {
+        for (int number = 0; number < growths; number++) {
+            log.accept(growth(name, number), null);
+        }
+        growths = 0;
+        for (int number = 0; number < buckets.size(); number++) {
+            byte[] bytes = buckets.get(number).pack();
+            if (dirty.get(number)) {
+                log.accept(bucket(name, number), bytes);
             }
-            for (var entry : buckets.get(bucket).entrySet()) {
-                writeCell(out, entry.getKey(), entry.getValue());
+        }
+        dirty.clear();
+    }
+
+    /** Deletes all that was saved. */
+    void drop(String name, BiConsumer<String, byte @Nullable []> log) {
+        for (int number = 0; number < growths; number++) {
+            log.accept(growth(name, number), null);
+        }
+        for (int number = 0; number < buckets.size(); number++) {
+            log.accept(bucket(name, number), null);
+        }
+        log.accept(name + REVISIONS, null);
+    }
+
+    /** In the order of time, which is that of the names. */
+    private static String growth(String name, int number) {
+        return name + NEW + String.format(Locale.ROOT, "%08d", number);
+    }
+
+    /** Says how many buckets the window has: another network divides new windows otherwise, and leaves old ones. */
+    private String bucket(String name, int number) {
+        return name + "/" + number + "/" + buckets.size();
+    }
+
+    /** How many buckets the window has of which a granule is; so many where the granule does not say it. */
+    static int bucketsOf(String[] granule, int otherwise) {
+        return granule.length == 4 && !granule[2].equals("new") ? Integer.parseInt(granule[3]) : otherwise;
+    }
+
+    /**
+     * Takes back a granule.
+     *
+     * @param granule the parts of its name; the first two are the window's
+     */
+    void restore(String[] granule, byte[] bytes) {
+        switch (granule[2]) {
+            case "revisions" -> restoreRevisions(bytes);
+            case "new" -> {
+                growths = Math.max(growths, Integer.parseInt(granule[3]) + 1);
+                Bucket.read(bytes, (sensorId, observation) -> {
+                    int bucket = bucketOf(sensorId);
+                    buckets.get(bucket).put(sensorId, observation);
+                    dirty.set(bucket);
+                });
+            }
+            default -> {
+                closed = true;
+                buckets.get(Integer.parseInt(granule[2])).restore(bytes);
+            }
+        }
+    }
+
+    private byte[] revisionsToBytes() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            for (var revision : revisions.entrySet()) {
+                out.writeUTF(revision.getKey());
+                out.writeInt(revision.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -90,43 +170,14 @@ final class OpenWindow {
         return bytes.toByteArray();
     }
 
-    private static void writeCell(DataOutputStream out, String sensorId, Cell cell) throws IOException {
-        out.writeUTF(sensorId);
-        out.writeInt(cell.observations().size());
-        for (Observation one : cell.observations()) {
-            out.writeUTF(one.feed());
-            out.writeLong(one.startMillis());
-            out.writeInt(one.lengthMillis());
-            out.writeDouble(one.measurement().speedMph());
-            out.writeDouble(one.measurement().flowVph());
-            out.writeDouble(one.measurement().occupancyPercent());
-        }
-    }
-
-    void restoreBucket(byte[] bytes) {
+    private void restoreRevisions(byte[] bytes) {
+        closed = true;
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int known = in.readInt();
-            for (int i = 0; i < known; i++) {
-                revisions.put(in.readUTF(), in.readInt());
-            }
             while (in.available() > 0) {
-                readCell(in);
+                revisions.put(in.readUTF(), in.readInt());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void readCell(DataInputStream in) throws IOException {
-        String sensorId = in.readUTF();
-        Cell cell = buckets.get(bucketOf(sensorId)).computeIfAbsent(sensorId, id -> new Cell());
-        int observations = in.readInt();
-        for (int i = 0; i < observations; i++) {
-            cell.put(new Observation(
-                    in.readUTF().intern(),
-                    in.readLong(),
-                    in.readInt(),
-                    new Measurement(in.readDouble(), in.readDouble(), in.readDouble())));
         }
     }
 }

@@ -30,14 +30,25 @@ class A06_SaveTest {
         assertThat(road.save()).isEmpty();
 
         road.draw("08:00  A  52");
-        assertThat(road.save()).containsExactly("counts", "window/1330588800/0/1");
+        assertThat(road.save()).containsExactly("counts", "window/1330588800/new/00000000");
         assertThat(road.save()).isEmpty();
+
+        road.draw("08:00  B  52");
+        assertThat(road.save()).containsExactly("counts", "window/1330588800/new/00000001");
 
         road.draw("08:00  A  52  duplicate");
         assertThat(road.save()).containsExactly("counts");
 
         road.draw("08:05  mark");
-        assertThat(road.save()).containsExactly("counts", "marks", "clock", "window/1330588800/0/1");
+        assertThat(road.save())
+                .containsExactly(
+                        "counts",
+                        "marks",
+                        "clock",
+                        "-window/1330588800/new/00000000",
+                        "-window/1330588800/new/00000001",
+                        "window/1330588800/0/1",
+                        "window/1330588800/revisions");
 
         road.draw("08:05  mark");
         assertThat(road.save()).containsExactly("counts");
@@ -54,24 +65,77 @@ class A06_SaveTest {
 
         road.draw("08:15  mark");
         assertThat(road.save())
-                .containsExactly("counts", "marks", "clock", "window/1330589400/0/1", "-window/1330589100/0/1");
+                .containsExactly(
+                        "counts",
+                        "marks",
+                        "clock",
+                        "window/1330589400/revisions",
+                        "-window/1330589100/0/1",
+                        "-window/1330589100/revisions");
     }
 
     @Test
-    void oneReadingOfALargeNetworkSavesOneBucket() {
+    void anOpenWindowSavesAReadingInAsManyBytesWhateverTheSizeOfTheNetwork() {
+        for (int sensors : List.of(1, 64, 640)) {
+            var stage = stage(network(sensors), 1);
+            IntStream.range(0, sensors).forEach(i -> stage.accept(reading("S" + i, 50), A06_SaveTest::nothing));
+            save(stage);
+
+            saved.clear();
+            stage.accept(reading("S0", 51), A06_SaveTest::nothing);
+            save(stage);
+
+            assertThat(windowBytes()).as(sensors + " sensors").isBetween(1, 64);
+        }
+    }
+
+    @Test
+    void aLateReadingOfALargeNetworkSavesOneBucketAndTheRevision() {
         var stage = stage(network(640), 1);
         IntStream.range(0, 640).forEach(i -> stage.accept(reading("S" + i, 50), A06_SaveTest::nothing));
         save(stage);
+        stage.accept(new Mark("loops", 0, Drawing.time("08:05")), A06_SaveTest::nothing);
+        save(stage);
         assertThat(saved.keySet())
                 .filteredOn(granule -> granule.startsWith("window/"))
-                .hasSize(10);
+                .hasSize(11);
 
         saved.clear();
         stage.accept(reading("S7", 51), A06_SaveTest::nothing);
         save(stage);
         assertThat(saved.keySet())
                 .filteredOn(granule -> granule.startsWith("window/"))
-                .hasSize(1);
+                .hasSize(2)
+                .contains("window/1330588800/revisions");
+    }
+
+    private int windowBytes() {
+        return saved.entrySet().stream()
+                .filter(granule -> granule.getKey().startsWith("window/"))
+                .mapToInt(granule -> granule.getValue().length)
+                .sum();
+    }
+
+    /** The order in which granules come is that of time: the newest revision of a reading counts. */
+    @Test
+    void aRevisedReadingIsRestoredAsItWasLast() {
+        var stage = stage(network(1), 1);
+        for (int mph = 1; mph <= 12; mph++) {
+            stage.accept(reading("S0", mph), A06_SaveTest::nothing);
+            save(stage);
+        }
+
+        var restored = stage(network(1), 1);
+        saved.forEach(restored::restore);
+        var out = new ArrayList<Message>();
+        restored.accept(new Mark("loops", 0, Drawing.time("08:05")), out::add);
+
+        assertThat(((WindowPart) out.getFirst())
+                        .states()
+                        .getFirst()
+                        .measurement()
+                        .speedMph())
+                .isEqualTo(12);
     }
 
     @Test
