@@ -48,6 +48,11 @@ public final class Topics {
         return prefix + "traffic-slots";
     }
 
+    /** What is thought of sensors. */
+    public String health() {
+        return prefix + "traffic-health";
+    }
+
     public String predictions() {
         return prefix + "traffic-predictions";
     }
@@ -75,7 +80,8 @@ public final class Topics {
 
     /** What the store writes down. */
     public List<String> stored() {
-        return List.of(events(), deadLetters(), aggregates(), predictions(), alerts(), scores(), ledger(), feeds());
+        return List.of(
+                events(), deadLetters(), aggregates(), health(), predictions(), alerts(), scores(), ledger(), feeds());
     }
 
     /** The group id of the topology, with which its transactional ids begin. */
@@ -134,6 +140,7 @@ public final class Topics {
                 log(deadLetters(), 1),
                 log(aggregates(), AGGREGATE_PARTITIONS),
                 log(slots(), AGGREGATE_PARTITIONS, SLOT_RETENTION),
+                log(health(), 1),
                 log(predictions(), AGGREGATE_PARTITIONS),
                 log(alerts(), AGGREGATE_PARTITIONS),
                 log(alertActs(), AGGREGATE_PARTITIONS),

@@ -11,6 +11,7 @@ import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.WindowPart;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Batch {
     final List<WindowPart> windows = new ArrayList<>();
     final List<Forecast> forecasts = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
+    final List<SensorHealth> health = new ArrayList<>();
     final Map<ScoreKey, ScoreSheet> scores = new LinkedHashMap<>();
     final Map<LedgerKey, LedgerEntry> ledger = new LinkedHashMap<>();
     final Map<String, FeedState> feeds = new LinkedHashMap<>();
@@ -35,6 +37,13 @@ final class Batch {
     Collection<Alert> newestAlerts() {
         var newest = new LinkedHashMap<String, Alert>();
         alerts.forEach(alert -> newest.put(alert.id(), alert));
+        return newest.values();
+    }
+
+    /** What was said last of each sensor. */
+    Collection<SensorHealth> newestHealth() {
+        var newest = new LinkedHashMap<String, SensorHealth>();
+        health.forEach(one -> newest.put(one.sensorId(), one));
         return newest.values();
     }
 
@@ -50,6 +59,7 @@ final class Batch {
                 case WindowPart part -> windows.add(part);
                 case Forecast forecast -> forecasts.add(forecast);
                 case Alert alert -> alerts.add(alert);
+                case SensorHealth one -> health.add(one);
                 case ScoreSheet sheet -> scores.put(new ScoreKey(sheet.region(), sheet.model(), sheet.day()), sheet);
                 case LedgerEntry entry -> ledger.put(new LedgerKey(entry.stage(), entry.part()), entry);
                 case FeedState feed -> feeds.put(feed.info().name(), feed);

@@ -11,6 +11,7 @@ import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.store.Advance;
 import io.freeflow.core.store.AlertQuery;
 import io.freeflow.core.store.News;
@@ -120,6 +121,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         long storedParts = WindowRows.write(handle, batch.windows, network);
         long storedForecasts = ForecastRows.write(handle, batch.forecasts, network);
         AlertRows.write(handle, batch.newestAlerts());
+        HealthRows.write(handle, batch.newestHealth());
         ScoreRows.write(handle, batch.scores.values());
         FeedRows.write(handle, batch.feeds.values());
         LetterRows.write(handle, batch.letters);
@@ -131,6 +133,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         counts.put(Counters.STORED_PARTS, storedParts);
         counts.put(Counters.STORED_FORECASTS, storedForecasts);
         counts.put(Counters.STORED_ALERTS, (long) batch.alerts.size());
+        counts.put(Counters.STORED_HEALTH, (long) batch.health.size());
         counts.put(Counters.STORED_LETTERS, (long) batch.letters.size());
         counts.values().removeIf(count -> count == 0);
         LedgerRows.replace(handle, FeedRows.counts(batch.feeds.values()));
@@ -149,6 +152,9 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         }
         if (!batch.alerts.isEmpty()) {
             topics.add(Topic.ALERTS);
+        }
+        if (!batch.health.isEmpty()) {
+            topics.add(Topic.HEALTH);
         }
         if (!batch.feeds.isEmpty()) {
             topics.add(Topic.FEEDS);
@@ -230,6 +236,11 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
     @Override
     public Optional<Alert> findAlert(String id) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> AlertRows.find(handle, id));
+    }
+
+    @Override
+    public List<SensorHealth> listHealth() {
+        return jdbi.withHandle(HealthRows::list);
     }
 
     @Override

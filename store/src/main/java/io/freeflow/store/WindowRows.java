@@ -266,6 +266,7 @@ final class WindowRows {
             case OBSERVED -> 0;
             case IMPUTED -> 1;
             case MISSING -> 2;
+            case SUSPECT -> 3;
         };
     }
 
@@ -274,6 +275,7 @@ final class WindowRows {
             case 0 -> Quality.OBSERVED;
             case 1 -> Quality.IMPUTED;
             case 2 -> Quality.MISSING;
+            case 3 -> Quality.SUSPECT;
             default -> throw new IllegalStateException("no quality has the code " + code);
         };
     }

@@ -13,6 +13,9 @@ import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
 import io.freeflow.core.forecast.ScoreSums;
+import io.freeflow.core.health.DayDiagnosis;
+import io.freeflow.core.health.DayStatus;
+import io.freeflow.core.health.Suspicion;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
@@ -26,6 +29,7 @@ import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.Quality;
@@ -60,9 +64,24 @@ public final class Messages {
                 .isEqualTo(expected);
     }
 
-    /** One of each kind, in the order of the schema ids. */
+    /** One of each kind, in the order of the road. */
     public List<Message> oneOfEach() {
-        return List.of(mark(), reading(), letter(), part(), forecast(), sheet(), entry(), state(), alert(), act());
+        return List.of(
+                mark(), reading(), letter(), part(), forecast(), sheet(), entry(), state(), alert(), act(), health());
+    }
+
+    private SensorHealth health() {
+        return new SensorHealth(
+                text(),
+                text(),
+                random.nextBoolean() ? Optional.of(any(Suspicion.values())) : Optional.empty(),
+                instant(),
+                instant(),
+                text(),
+                random.nextBoolean()
+                        ? Optional.of(new DayDiagnosis(
+                                LocalDate.ofEpochDay(random.nextInt(-100_000, 100_000)), any(DayStatus.values())))
+                        : Optional.empty());
     }
 
     private Mark mark() {

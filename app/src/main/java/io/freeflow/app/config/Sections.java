@@ -6,6 +6,7 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.registry.RegistryConfig;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.alert.AlertConfig;
+import io.freeflow.pipeline.health.HealthConfig;
 import io.freeflow.pipeline.validate.ValidateConfig;
 import io.freeflow.serve.ServeConfig;
 import io.freeflow.store.StoreConfig;
@@ -23,6 +24,7 @@ public final class Sections {
                 new Section<>("kafka.schema-registry", RegistryConfig.class),
                 new Section<>("validate", ValidateConfig.class),
                 new Section<>("aggregate", AggregateConfig.class),
+                new Section<>("health", HealthConfig.class),
                 new Section<>("forecast", ForecastConfig.class),
                 new Section<>("alert", AlertConfig.class),
                 new Section<>("store", StoreConfig.class),

@@ -58,7 +58,11 @@ public record OpeningDrive(List<WindowPart> parts, List<SimulatedIncident> incid
                 for (Message message : messages) {
                     validate.accept(message, valid -> {
                         if (!(valid instanceof DeadLetter)) {
-                            aggregate.accept(valid, part -> parts.add((WindowPart) part));
+                            aggregate.accept(valid, output -> {
+                                if (output instanceof WindowPart part) {
+                                    parts.add(part);
+                                }
+                            });
                         }
                     });
                 }

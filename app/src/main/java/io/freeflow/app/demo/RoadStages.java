@@ -8,6 +8,7 @@ import io.freeflow.kafka.topology.RoadTopology;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.aggregate.AggregateStage;
 import io.freeflow.pipeline.alert.AlertStage;
+import io.freeflow.pipeline.health.HealthConfig;
 import io.freeflow.pipeline.validate.ValidateConfig;
 import io.freeflow.pipeline.validate.ValidateStage;
 import java.util.List;
@@ -21,10 +22,11 @@ public final class RoadStages {
     public static RoadTopology.Stages of(
             Settings settings, AggregateConfig aggregate, List<AlertRule> alertRules, Network network, int lanes) {
         var validate = settings.get(ValidateConfig.class);
+        var tests = settings.get(HealthConfig.class);
         var forecast = new ForecastStages(settings, network);
         return new RoadTopology.Stages(
                 part -> new ValidateStage(validate, new JsonDecoder(), network, part),
-                part -> new AggregateStage(aggregate, network, part, lanes, lanes),
+                part -> new AggregateStage(aggregate, tests, network, part, lanes, lanes),
                 forecast::of,
                 part -> new AlertStage(network, alertRules, Integer.toString(part)));
     }

@@ -15,6 +15,7 @@ import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.Stage;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.store.Advance;
@@ -53,6 +54,7 @@ final class SimulatedRoad {
     static final String LETTERS = "traffic-dlq";
     static final String AGGREGATES = "processed-traffic-aggregates";
     static final String SLOTS = "traffic-slots";
+    static final String HEALTH = "traffic-health";
     static final String PREDICTIONS = "traffic-predictions";
     static final String ALERTS = "traffic-alerts";
     static final String SCORES = "traffic-scores";
@@ -73,7 +75,7 @@ final class SimulatedRoad {
     static final AggregateConfig AGGREGATE = new AggregateConfig(
             Duration.ofSeconds(30), Duration.ofHours(12), Duration.ofHours(24), Duration.ofMinutes(1));
 
-    private static final int LANES = 3;
+    static final int LANES = 3;
     private static final int REGION_PARTITIONS = 2;
     private static final List<AlertRule> RULES = List.of(
             rule("queue", new AlertCondition.Queue(0, 0)),
@@ -138,6 +140,7 @@ final class SimulatedRoad {
             case DeadLetter letter -> List.of(new SourcePartition(LETTERS, 0));
             case WindowPart window ->
                 List.of(new SourcePartition(window.isSlot() ? SLOTS : AGGREGATES, partitionOf(window.region())));
+            case SensorHealth health -> List.of(new SourcePartition(HEALTH, 0));
             case Forecast forecast -> List.of(new SourcePartition(PREDICTIONS, partitionOf(forecast.region())));
             case Alert alert -> List.of(new SourcePartition(ALERTS, partitionOf(alert.region())));
             case ScoreSheet sheet -> List.of(new SourcePartition(SCORES, 0));
@@ -188,7 +191,7 @@ final class SimulatedRoad {
     }
 
     private Stream<SourcePartition> storedTopics() {
-        return log.of(EVENTS, LETTERS, AGGREGATES, PREDICTIONS, ALERTS, SCORES, FEEDS).stream();
+        return log.of(EVENTS, LETTERS, AGGREGATES, HEALTH, PREDICTIONS, ALERTS, SCORES, FEEDS).stream();
     }
 
     private long position(SourcePartition partition) {
@@ -231,6 +234,14 @@ final class SimulatedRoad {
                 .filter(entry -> entry.stage().equals(Stages.STORE))
                 .forEach(entries::add);
         return Ledger.of(entries);
+    }
+
+    /** What a stage that never crashes makes of all that came to a part of aggregate. */
+    List<Message> aggregateAgain(int part) {
+        var outputs = new ArrayList<Message>();
+        var stage = new AggregateStage(AGGREGATE, NETWORK, part, LANES, LANES);
+        log.read(new SourcePartition(EVENTS, part)).forEach(message -> stage.accept(message, outputs::add));
+        return outputs;
     }
 
     SimulatedFeed feed() {

@@ -37,6 +37,9 @@ public final class Counters {
     /** Parts of slots published. */
     public static final String SLOT_PARTS = "slot-parts";
 
+    /** Changes of what is thought of sensors, published. */
+    public static final String HEALTH = "health";
+
     /** Window parts of known regions that arrived, all revisions. */
     public static final String RECEIVED_PARTS = "received-parts";
     /** Region windows that were complete and newer than any before. */
@@ -60,6 +63,7 @@ public final class Counters {
     public static final String STORED_PARTS = "stored-parts";
     public static final String STORED_FORECASTS = "stored-forecasts";
     public static final String STORED_ALERTS = "stored-alerts";
+    public static final String STORED_HEALTH = "stored-health";
     public static final String STORED_LETTERS = "stored-letters";
 
     private Counters() {}

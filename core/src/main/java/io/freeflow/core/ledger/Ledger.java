@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  *   <li>letters: rejected = stored letters
  *   <li>windows: window parts published = window parts stored
  *   <li>parts: window parts published = window parts that forecast took in
+ *   <li>health: changes of what is thought of sensors published = stored
  *   <li>forecast: complete windows = issued + withheld
  *   <li>predictions: issued = stored forecasts
  *   <li>slots: slot parts published = slot parts that alert took in
@@ -87,6 +88,7 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         hops.add(new Hop("letters", pick(validate, rejected), pick(store, STORED_LETTERS::equals)));
         hops.add(new Hop("windows", pick(aggregate, PARTS::equals), pick(store, STORED_PARTS::equals)));
         hops.add(new Hop("parts", pick(aggregate, PARTS::equals), pick(forecast, RECEIVED_PARTS::equals)));
+        hops.add(new Hop("health", pick(aggregate, HEALTH::equals), pick(store, STORED_HEALTH::equals)));
         hops.add(new Hop(
                 "forecast",
                 pick(forecast, WINDOWS::equals),

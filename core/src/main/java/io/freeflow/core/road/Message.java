@@ -11,5 +11,6 @@ public sealed interface Message
                 ScoreSheet,
                 Alert,
                 AlertAct,
+                SensorHealth,
                 LedgerEntry,
                 FeedState {}

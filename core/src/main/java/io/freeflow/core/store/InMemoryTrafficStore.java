@@ -17,6 +17,7 @@ import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.window.RegionWindow;
 import io.freeflow.core.window.TrafficState;
@@ -54,6 +55,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     private final Map<ForecastKey, Forecast> forecasts = new HashMap<>();
     private final NavigableMap<String, Forecast> newestForecasts = new TreeMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
+    private final Map<String, SensorHealth> health = new TreeMap<>();
     private final NavigableMap<String, FeedState> feeds = new TreeMap<>();
     private final Map<BookKey, LedgerEntry> books = new TreeMap<>();
     private final Map<ScoreKey, ScoreSheet> scores = new TreeMap<>();
@@ -199,6 +201,12 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                 alerts.put(alert.id(), alert);
                 count(Counters.STORED_ALERTS);
             }
+            case SensorHealth one -> {
+                news.add(Topic.HEALTH);
+                news.add(Topic.LEDGER);
+                health.put(one.sensorId(), one);
+                count(Counters.STORED_HEALTH);
+            }
             case DeadLetter letter -> {
                 news.add(Topic.LEDGER);
                 count(Counters.STORED_LETTERS);
@@ -338,6 +346,11 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                 .sorted(comparing(Alert::openedAt).reversed().thenComparing(Alert::id))
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public synchronized List<SensorHealth> listHealth() {
+        return List.copyOf(health.values());
     }
 
     @Override

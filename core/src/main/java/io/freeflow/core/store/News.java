@@ -11,6 +11,7 @@ public interface News {
         WINDOWS,
         FORECASTS,
         ALERTS,
+        HEALTH,
         FEEDS,
         LEDGER
     }

@@ -6,6 +6,7 @@ import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.window.RegionWindow;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,9 @@ public interface TrafficStore {
 
     /** An alert at its newest state. */
     Optional<Alert> findAlert(String id);
+
+    /** What stands against sensors, or no longer does, by sensor; those of which nothing was ever said are absent. */
+    List<SensorHealth> listHealth();
 
     /** The books of every stage; the feeds' own counts are among them, as stage {@code feed}. */
     List<LedgerEntry> listLedger();

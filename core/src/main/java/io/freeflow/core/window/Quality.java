@@ -4,5 +4,7 @@ package io.freeflow.core.window;
 public enum Quality {
     OBSERVED,
     IMPUTED,
-    MISSING
+    MISSING,
+    /** Observed by a sensor that is not believed. */
+    SUSPECT
 }

@@ -16,4 +16,9 @@ public record TrafficState(String sensorId, Measurement measurement, int reading
     public static TrafficState observed(String sensorId, Measurement measurement, int readings) {
         return new TrafficState(sensorId, measurement, readings, Quality.OBSERVED);
     }
+
+    /** The same values, of a sensor that is not believed. */
+    public TrafficState suspected() {
+        return new TrafficState(sensorId, measurement, readings, Quality.SUSPECT);
+    }
 }

@@ -21,14 +21,14 @@ class LedgerTest {
             entry(
                     "aggregate",
                     "0",
-                    "windowed=80 late=3 too-late=1 duplicate=4 revised=2 parts=20 slot-parts=40 marks=24"),
+                    "windowed=80 late=3 too-late=1 duplicate=4 revised=2 parts=20 slot-parts=40 health=3 marks=24"),
             entry("forecast", "north", "received-parts=20 windows=10 issued=8 withheld.too-few-sensors=2"),
             entry("alert", "0", "received-slot-parts=40 alerts=5 acts=1"),
             entry(
                     "store",
                     "all",
                     "stored=84 duplicate=4 revised=2 stored-letters=7 stored-parts=20 stored-forecasts=8"
-                            + " stored-alerts=5"));
+                            + " stored-alerts=5 stored-health=3"));
 
     @Test
     void theBooksOfARoadAtRestBalance() {
@@ -54,6 +54,7 @@ class LedgerTest {
                         "letters",
                         "windows",
                         "parts",
+                        "health",
                         "forecast",
                         "predictions",
                         "slots",
@@ -89,7 +90,7 @@ class LedgerTest {
                 entry(
                         "aggregate",
                         "0",
-                        "windowed=79 late=3 too-late=1 duplicate=4 revised=2 parts=21 slot-parts=40 marks=24"));
+                        "windowed=79 late=3 too-late=1 duplicate=4 revised=2 parts=21 slot-parts=40 health=3 marks=24"));
 
         var ledger = Ledger.of(entries);
 

@@ -79,6 +79,7 @@ public final class RoadTopology {
         road.stage(AGGREGATE, RoadTopology::readOurs, stages.aggregate(), Optional.empty());
         road.sink(Routes.AGGREGATES, topics.aggregates(), AGGREGATE);
         road.sink(Routes.SLOTS, topics.slots(), AGGREGATE);
+        road.sink(Routes.HEALTH, topics.health(), AGGREGATE);
         road.source(FORECAST, topics.aggregates());
         road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), Optional.of(ALERT));
         road.sink(Routes.PREDICTIONS, topics.predictions(), FORECAST);

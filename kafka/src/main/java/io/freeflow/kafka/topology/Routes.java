@@ -11,6 +11,7 @@ import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.WindowPart;
 
 /** Where each kind of message goes, and under which key. */
@@ -23,6 +24,7 @@ final class Routes {
     static final String DEAD_LETTERS = "traffic-dlq";
     static final String AGGREGATES = "processed-traffic-aggregates";
     static final String SLOTS = "traffic-slots";
+    static final String HEALTH = "traffic-health";
     static final String PREDICTIONS = "traffic-predictions";
     static final String ALERTS = "traffic-alerts";
     static final String SCORES = "traffic-scores";
@@ -37,6 +39,7 @@ final class Routes {
             case Mark mark -> MARKS;
             case DeadLetter letter -> DEAD_LETTERS;
             case WindowPart window -> window.isSlot() ? SLOTS : AGGREGATES;
+            case SensorHealth health -> HEALTH;
             case Forecast forecast -> PREDICTIONS;
             case Alert alert -> ALERTS;
             case ScoreSheet sheet -> SCORES;
@@ -53,6 +56,7 @@ final class Routes {
             case Mark mark -> mark.source();
             case DeadLetter letter -> letter.source();
             case WindowPart window -> window.region();
+            case SensorHealth health -> health.sensorId();
             case Forecast forecast -> forecast.region();
             case Alert alert -> alert.region();
             case ScoreSheet sheet -> sheet.region() + "/" + sheet.model() + "/" + sheet.day();

@@ -16,13 +16,17 @@ public final class SchemaIds {
     static final int MARK = 1;
     static final int READING = 2;
     static final int DEAD_LETTER = 3;
-    static final int WINDOW_PART = 4;
+    /** As it was before a state could be {@code SUSPECT}; still read. */
+    static final int WINDOW_PART_BEFORE_SUSPECT = 4;
+
     static final int FORECAST = 5;
     static final int SCORE_SHEET = 6;
     static final int LEDGER_ENTRY = 7;
     static final int FEED_STATE = 8;
     static final int ALERT = 9;
     static final int ALERT_ACT = 10;
+    static final int SENSOR_HEALTH = 11;
+    static final int WINDOW_PART = 12;
 
     private static final List<String> NAMES = List.of(
             "TrafficMark",
@@ -34,7 +38,9 @@ public final class SchemaIds {
             "LedgerEntry",
             "FeedState",
             "TrafficAlert",
-            "AlertAct");
+            "AlertAct",
+            "SensorHealth",
+            "ProcessedTrafficAggregate");
 
     private static final Map<Integer, Schema> READ = new ConcurrentHashMap<>();
 
@@ -46,13 +52,15 @@ public final class SchemaIds {
                 MARK,
                 READING,
                 DEAD_LETTER,
-                WINDOW_PART,
+                WINDOW_PART_BEFORE_SUSPECT,
                 FORECAST,
                 SCORE_SHEET,
                 LEDGER_ENTRY,
                 FEED_STATE,
                 ALERT,
-                ALERT_ACT);
+                ALERT_ACT,
+                SENSOR_HEALTH,
+                WINDOW_PART);
     }
 
     /** The schema of an id that is in the list. */

@@ -9,11 +9,12 @@ import java.util.List;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 
-/** Schema ProcessedTrafficAggregate. */
+/** Schema ProcessedTrafficAggregate; the version before it has the same layout, and one quality less. */
 final class WindowPartCodec implements Codec<WindowPart> {
 
     // In the schema's order, which never changes; the Java enum's may.
-    private static final List<Quality> QUALITIES = List.of(Quality.OBSERVED, Quality.IMPUTED, Quality.MISSING);
+    private static final List<Quality> QUALITIES =
+            List.of(Quality.OBSERVED, Quality.IMPUTED, Quality.MISSING, Quality.SUSPECT);
 
     @Override
     public void write(WindowPart window, BinaryEncoder out) throws IOException {

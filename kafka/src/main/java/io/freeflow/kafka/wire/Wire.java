@@ -11,6 +11,7 @@ import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.WindowPart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,13 +40,15 @@ public final class Wire {
             Map.entry(SchemaIds.MARK, new MarkCodec()),
             Map.entry(SchemaIds.READING, new ReadingCodec()),
             Map.entry(SchemaIds.DEAD_LETTER, new DeadLetterCodec()),
+            Map.entry(SchemaIds.WINDOW_PART_BEFORE_SUSPECT, new WindowPartCodec()),
             Map.entry(SchemaIds.WINDOW_PART, new WindowPartCodec()),
             Map.entry(SchemaIds.FORECAST, new ForecastCodec()),
             Map.entry(SchemaIds.SCORE_SHEET, new ScoreSheetCodec()),
             Map.entry(SchemaIds.LEDGER_ENTRY, new LedgerEntryCodec()),
             Map.entry(SchemaIds.FEED_STATE, new FeedStateCodec()),
             Map.entry(SchemaIds.ALERT, new AlertCodec()),
-            Map.entry(SchemaIds.ALERT_ACT, new AlertActCodec()));
+            Map.entry(SchemaIds.ALERT_ACT, new AlertActCodec()),
+            Map.entry(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec()));
 
     private final WireIds ids;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
@@ -77,6 +80,7 @@ public final class Wire {
             case FeedState state -> encode(SchemaIds.FEED_STATE, new FeedStateCodec(), state);
             case Alert alert -> encode(SchemaIds.ALERT, new AlertCodec(), alert);
             case AlertAct act -> encode(SchemaIds.ALERT_ACT, new AlertActCodec(), act);
+            case SensorHealth health -> encode(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec(), health);
             case RawRecord raw -> raw.payload();
         };
     }

@@ -104,9 +104,11 @@ class RoadTopologyTest {
                     Source: aggregate-source (topics: [la.traffic-events])
                       --> aggregate
                     Processor: aggregate (stores: [aggregate-state])
-                      --> processed-traffic-aggregates, traffic-ledger-aggregate, traffic-slots
+                      --> processed-traffic-aggregates, traffic-health, traffic-ledger-aggregate, traffic-slots
                       <-- aggregate-source
                     Sink: processed-traffic-aggregates (topic: la.processed-traffic-aggregates)
+                      <-- aggregate
+                    Sink: traffic-health (topic: la.traffic-health)
                       <-- aggregate
                     Sink: traffic-ledger-aggregate (topic: la.traffic-ledger)
                       <-- aggregate

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,7 +83,7 @@ class A04_GoldenBytesTest {
                                 List.of(
                                         TrafficState.observed("773869", new Measurement(0, 1200, 8.25), 10),
                                         TrafficState.missing("767541"))),
-                        "000000000404643780a0eaefb94dc0ef8ef0b94d020a04c0ef8ef0b94d040c3737333836390200000000000000"
+                        "000000000c04643780a0eaefb94dc0ef8ef0b94d020a04c0ef8ef0b94d040c3737333836390200000000000000"
                                 + "00020000000000c0924002000000000080204014000c373637353431000000000400"),
                 Arguments.of(
                         new Forecast("d7", EIGHT, EIGHT, EIGHT, "profile", "1", List.of("773869"), grid),
@@ -136,6 +137,17 @@ class A04_GoldenBytesTest {
                 Arguments.of(
                         new AlertAct("d7", "ALERT_1", AlertAct.Kind.NOTE, "ann", "on it"),
                         "000000000a0464370e414c4552545f31084e4f544506616e6e0a6f6e206974"));
+    }
+
+    @Test
+    void aWindowOfTheTimeBeforeSuspectStatesIsRead() {
+        var read = new Wire(WireIds.committed())
+                .decode(HexFormat.of()
+                        .parseHex("000000000404643780a0eaefb94dc0ef8ef0b94d020a04c0ef8ef0b94d020c3736373534310000"
+                                + "0000" + "0400"));
+
+        Messages.assertSame(
+                read, new WindowPart("d7", WINDOW, 1, 5, 2, WINDOW.end(), List.of(TrafficState.missing("767541"))));
     }
 
     @ParameterizedTest

@@ -11,15 +11,20 @@ import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.Stage;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
+import io.freeflow.pipeline.health.HealthConfig;
+import io.freeflow.pipeline.health.HealthWatch;
+import io.freeflow.pipeline.health.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,7 +34,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readings to five-minute windows that marks close. Takes {@link Reading} and {@link Mark}, gives {@link WindowPart}.
+ * Readings to five-minute windows that marks close, and tests of the sensors that sent them. Takes {@link Reading} and
+ * {@link Mark}, gives {@link WindowPart}, and {@link SensorHealth} where what is thought of a sensor changed.
  *
  * <p>accepted + corrected = windowed + late + too-late + duplicate + revised.
  *
@@ -53,6 +59,7 @@ public final class AggregateStage implements Stage<Message, Message> {
     private static final String MARKS_GRANULE = "marks";
     private static final String CLOCK = "clock";
     private static final String WINDOW = "window/";
+    private static final String HEALTH_GRANULES = "health/";
 
     private final AggregateConfig config;
     private final Network network;
@@ -60,6 +67,7 @@ public final class AggregateStage implements Stage<Message, Message> {
     private final int parts;
     private final int buckets;
     private final Marks marks;
+    private final HealthWatch health;
     private final Counts counts = new Counts();
     private final TreeMap<Instant, OpenWindow> windows = new TreeMap<>();
     private final TreeSet<Instant> dirtyWindows = new TreeSet<>();
@@ -72,20 +80,28 @@ public final class AggregateStage implements Stage<Message, Message> {
     private boolean clockChanged;
     private boolean marksChanged;
 
+    /** One part of the stage, with tests of sensors as they ship. */
+    public AggregateStage(AggregateConfig config, Network network, int part, int parts, int lanes) {
+        this(config, HealthConfig.DEFAULT, network, part, parts, lanes);
+    }
+
     /**
      * One part of the stage.
      *
+     * @param tests thresholds of the tests of sensors
      * @param part the partition of traffic-events it works on
      * @param parts how many partitions traffic-events has
      * @param lanes how many partitions traffic-raw has
      */
-    public AggregateStage(AggregateConfig config, Network network, int part, int parts, int lanes) {
+    public AggregateStage(
+            AggregateConfig config, HealthConfig tests, Network network, int part, int parts, int lanes) {
         this.config = config;
         this.network = network;
         this.part = part;
         this.parts = parts;
         this.buckets = Math.max(1, network.sensors().size() / parts / SENSORS_A_BUCKET);
         this.marks = new Marks(lanes);
+        this.health = new HealthWatch(tests, network, buckets);
     }
 
     @Override
@@ -107,12 +123,18 @@ public final class AggregateStage implements Stage<Message, Message> {
         OpenWindow window = windowAt(start);
         switch (window.put(reading)) {
             case NEW -> counts.add(closed ? LATE : WINDOWED);
+            case OUT_OF_ORDER -> {
+                counts.add(closed ? LATE : WINDOWED);
+                health.arrivedOutOfOrder(reading);
+            }
             case REVISION -> counts.add(REVISED);
             case DUPLICATE -> {
                 counts.add(DUPLICATE);
+                health.arrivedAgain(reading);
                 return;
             }
         }
+        health.arrived(reading);
         dirtyWindows.add(start);
         if (closed) {
             out.accept(partOf(start, regionOf(reading.sensorId()), window, later(reading.knownAt(), clock)));
@@ -156,7 +178,9 @@ public final class AggregateStage implements Stage<Message, Message> {
         if (window != null) {
             window.forEachCell((sensorId, cell) -> {
                 if (regionOf(sensorId).equals(region)) {
-                    cell.state(sensorId, slot).ifPresent(states::add);
+                    cell.state(sensorId, slot)
+                            .map(state -> believed(state, slot.start()))
+                            .ifPresent(states::add);
                 }
             });
         }
@@ -192,10 +216,20 @@ public final class AggregateStage implements Stage<Message, Message> {
     private void closeOne(Instant start, Consumer<? super Message> out) {
         OpenWindow window = windowAt(start);
         window.close();
+        test(start, window, out);
         var regions = new TreeSet<>(network.regions());
         window.forEachCell((sensorId, cell) -> regions.add(regionOf(sensorId)));
         regions.forEach(region -> out.accept(partOf(start, region, window, clock)));
         dirtyWindows.add(start);
+    }
+
+    private void test(Instant start, OpenWindow window, Consumer<? super Message> out) {
+        var samples = new HashMap<String, List<Sample>>();
+        window.forEachCell((sensorId, cell) -> samples.put(sensorId, cell.samples()));
+        health.close(start, samples, clock, verdict -> {
+            counts.add(HEALTH);
+            out.accept(verdict);
+        });
     }
 
     private WindowPart partOf(Instant start, String region, OpenWindow window, Instant knownAt) {
@@ -203,7 +237,7 @@ public final class AggregateStage implements Stage<Message, Message> {
         var states = new ArrayList<TrafficState>();
         window.forEachCell((sensorId, cell) -> {
             if (regionOf(sensorId).equals(region)) {
-                states.add(cell.state(sensorId));
+                states.add(believed(cell.state(sensorId), start));
             }
         });
         states.sort(Comparator.comparing(TrafficState::sensorId));
@@ -215,6 +249,11 @@ public final class AggregateStage implements Stage<Message, Message> {
                 window.nextRevision(region),
                 knownAt,
                 states);
+    }
+
+    /** A state as it is, or as that of a sensor that is not believed. */
+    private TrafficState believed(TrafficState state, Instant start) {
+        return health.spoils(state.sensorId(), start) ? state.suspected() : state;
     }
 
     private OpenWindow windowAt(Instant start) {
@@ -265,6 +304,7 @@ public final class AggregateStage implements Stage<Message, Message> {
         dirtyWindows.clear();
         droppedGranules.forEach(granule -> log.accept(granule, null));
         droppedGranules.clear();
+        health.save((granule, bytes) -> log.accept(HEALTH_GRANULES + granule, bytes));
     }
 
     private static String nameOf(Instant window) {
@@ -282,6 +322,10 @@ public final class AggregateStage implements Stage<Message, Message> {
                 clock = Instant.parse(times[1]);
             }
             default -> {
+                if (granule.startsWith(HEALTH_GRANULES)) {
+                    health.restore(granule.substring(HEALTH_GRANULES.length()), bytes);
+                    return;
+                }
                 String[] name = granule.split("/", -1);
                 Instant start = Instant.ofEpochSecond(Long.parseLong(name[1]));
                 windows.computeIfAbsent(start, key -> new OpenWindow(OpenWindow.bucketsOf(name, buckets)))

@@ -4,6 +4,7 @@ import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
+import io.freeflow.pipeline.health.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Cell {
     /** What a reading was to its cell. */
     enum Novelty {
         NEW,
+        /** As new, but a newer one of the window was there already. */
+        OUT_OF_ORDER,
         DUPLICATE,
         REVISION
     }
@@ -52,8 +55,16 @@ final class Cell {
         while (at > 0 && ORDER.compare(observations.get(at - 1), observation) > 0) {
             at--;
         }
+        boolean newest = at == observations.size();
         observations.add(at, observation);
-        return Novelty.NEW;
+        return newest ? Novelty.NEW : Novelty.OUT_OF_ORDER;
+    }
+
+    /** What the tests of the sensor look at. */
+    List<Sample> samples() {
+        return observations.stream()
+                .map(one -> new Sample(one.startMillis(), one.lengthMillis() / 1000, one.measurement()))
+                .toList();
     }
 
     List<Observation> observations() {

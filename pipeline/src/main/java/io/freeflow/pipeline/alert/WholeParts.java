@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.window.Quality;
 import io.freeflow.core.window.TrafficState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the parts of a region's windows, or slots, together. Each counts once, when it is whole: what is revised later is not
+ * Puts the parts of a region's windows, or slots, together, without what is not believed. Each counts once, when it is whole: what is revised later is not
  * judged again.
  */
 final class WholeParts {
@@ -47,7 +48,9 @@ final class WholeParts {
         changed.add(start);
         var whole = open.computeIfAbsent(start, key -> new Open(new BitSet(), new HashMap<>()));
         for (TrafficState state : part.states()) {
-            whole.measured.put(state.sensorId(), state.measurement());
+            if (state.quality() != Quality.SUSPECT) {
+                whole.measured.put(state.sensorId(), state.measurement());
+            }
         }
         whole.have.set(part.part());
         if (whole.have.cardinality() < part.parts()) {

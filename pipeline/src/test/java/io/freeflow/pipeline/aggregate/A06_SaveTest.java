@@ -10,6 +10,7 @@ import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
+import io.freeflow.pipeline.health.HealthConfig;
 import io.freeflow.testkit.Networks;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,7 +191,7 @@ class A06_SaveTest {
     }
 
     private static AggregateStage stage(Network network, int parts) {
-        return new AggregateStage(Drawing.CONFIG, network, 0, parts, 1);
+        return new AggregateStage(Drawing.CONFIG, HealthConfig.OFF, network, 0, parts, 1);
     }
 
     private static Network network(int sensors) {

@@ -13,6 +13,7 @@ import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.window.TrafficState;
+import io.freeflow.pipeline.health.HealthConfig;
 import io.freeflow.testkit.EverySeed;
 import io.freeflow.testkit.Networks;
 import java.time.Duration;
@@ -118,7 +119,7 @@ class A07_StreamEqualsBatchTest {
         var out = new ArrayList<WindowPart>();
         var books = new TreeMap<String, Long>();
         for (int part = 0; part < traffic.parts(); part++) {
-            var stage = new AggregateStage(config, NETWORK, part, traffic.parts(), traffic.lanes());
+            var stage = new AggregateStage(config, HealthConfig.OFF, NETWORK, part, traffic.parts(), traffic.lanes());
             traffic.inputs().get(part).forEach(input -> stage.accept(input, output -> out.add((WindowPart) output)));
             stage.books().counts().forEach((counter, count) -> books.merge(counter, count, Long::sum));
         }

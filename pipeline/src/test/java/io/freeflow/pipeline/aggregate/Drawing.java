@@ -11,6 +11,7 @@ import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
+import io.freeflow.pipeline.health.HealthConfig;
 import io.freeflow.testkit.Networks;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class Drawing {
     }
 
     static Drawing part(AggregateConfig config, int part, int parts, int lanes) {
-        return new Drawing(new AggregateStage(config, NETWORK, part, parts, lanes), lanes);
+        return new Drawing(new AggregateStage(config, HealthConfig.OFF, NETWORK, part, parts, lanes), lanes);
     }
 
     Drawing draw(String drawing) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.core.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.pipeline.health;
+
+import org.jspecify.annotations.NullMarked;
