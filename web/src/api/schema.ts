@@ -881,8 +881,11 @@ export interface components {
             occupancy_percent: number | null;
             /** @description Readings in the window. */
             readings: number;
-            /** @enum {unknown} */
-            quality: "observed" | "missing";
+            /**
+             * @description suspect is measured by a sensor that is not believed
+             * @enum {unknown}
+             */
+            quality: "observed" | "imputed" | "missing" | "suspect";
             /** @description 1 at 60 mph and more, 2 at 45, 3 at 30, 4 at 15, else 5. */
             congestion_level: number | null;
         };
