@@ -93,8 +93,7 @@ public final class AggregateStage implements Stage<Message, Message> {
      * @param parts how many partitions traffic-events has
      * @param lanes how many partitions traffic-raw has
      */
-    public AggregateStage(
-            AggregateConfig config, HealthConfig tests, Network network, int part, int parts, int lanes) {
+    public AggregateStage(AggregateConfig config, HealthConfig tests, Network network, int part, int parts, int lanes) {
         this.config = config;
         this.network = network;
         this.part = part;

@@ -55,7 +55,7 @@ final class Cell {
         while (at > 0 && ORDER.compare(observations.get(at - 1), observation) > 0) {
             at--;
         }
-        boolean newest = at == observations.size();
+        boolean newest = observations.isEmpty() || observations.getLast().startMillis() <= observation.startMillis();
         observations.add(at, observation);
         return newest ? Novelty.NEW : Novelty.OUT_OF_ORDER;
     }

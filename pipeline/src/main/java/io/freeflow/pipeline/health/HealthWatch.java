@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -101,10 +102,7 @@ public final class HealthWatch {
      * @param out is told of each sensor about which something changed
      */
     public void close(
-            Instant window,
-            Map<String, List<Sample>> samples,
-            Instant knownAt,
-            Consumer<? super SensorHealth> out) {
+            Instant window, Map<String, List<Sample>> samples, Instant knownAt, Consumer<? super SensorHealth> out) {
         if (!config.test() || !window.isAfter(last)) {
             return;
         }
@@ -128,7 +126,8 @@ public final class HealthWatch {
         coveredSeconds += byDay ? FiveMinutes.LENGTH.toSeconds() : 0;
         Instant end = window.plus(FiveMinutes.LENGTH);
         for (var watches : buckets) {
-            watches.forEach((sensorId, watch) -> watch.look(window, end, samples.getOrDefault(sensorId, List.of()), byDay, knownAt)
+            watches.forEach((sensorId, watch) -> watch.look(
+                            window, end, samples.getOrDefault(sensorId, List.of()), byDay, knownAt)
                     .ifPresent(out));
         }
         dirty.set(0, buckets.size());
