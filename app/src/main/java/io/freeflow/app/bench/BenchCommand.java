@@ -1,5 +1,6 @@
 package io.freeflow.app.bench;
 
+import io.freeflow.app.bench.health.HealthCommand;
 import io.freeflow.app.bench.pipeline.PipelineCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         header = "Measures Freeflow: every figure of docs/benchmarks.md comes from a command.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DetectionCommand.class, PipelineCommand.class, QueuesCommand.class})
+        subcommands = {DetectionCommand.class, HealthCommand.class, PipelineCommand.class, QueuesCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
     @Spec

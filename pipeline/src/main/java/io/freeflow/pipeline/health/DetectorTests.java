@@ -38,6 +38,8 @@ public final class DetectorTests {
     /** Longer readings hide spikes. */
     private static final int LONGEST_FOR_SPIKES_SECONDS = 60;
 
+    private static final double FLOWING_MPH = 45;
+
     private static final double JUMP_MPH = 30;
     /** So many of the last twelve steps are jumps. */
     private static final int JUMPS = 4;
@@ -162,14 +164,15 @@ public final class DetectorTests {
         failIf(says && repeated >= config.constantReadings(), Suspicion.CONSTANT);
     }
 
+    /** Stop and go makes occupancy jump as well, so where there are speeds only traffic that flows counts. */
     private void spikes(Measurement now, int seconds) {
         double step = Math.abs(now.occupancyPercent() - last.occupancyPercent());
         if (seconds > LONGEST_FOR_SPIKES_SECONDS || Double.isNaN(step)) {
             return;
         }
-        spikeSeconds = step > config.occupancyJumpPercent()
-                ? spikeSeconds + seconds
-                : Math.max(0, spikeSeconds - seconds / 10.0);
+        boolean slow = now.speedMph() < FLOWING_MPH || last.speedMph() < FLOWING_MPH;
+        boolean jumped = step > config.occupancyJumpPercent() && !slow;
+        spikeSeconds = jumped ? spikeSeconds + seconds : Math.max(0, spikeSeconds - seconds / 10.0);
         failIf(spikeSeconds > config.occupancyJumpsFor().toSeconds(), Suspicion.OCCUPANCY_SPIKES);
     }
 

@@ -182,9 +182,25 @@ class A01_DetectorTestsTest {
                         lane(),
                         new Loop(1, 30),
                         2,
-                        (measured, number) ->
-                                List.of(new Measurement(measured.speedMph(), measured.flowVph(), number % 2 * 30))))
+                        (measured, number) -> List.of(new Measurement(60, measured.flowVph(), number % 2 * 30))))
                 .contains(Suspicion.OCCUPANCY_SPIKES);
+        window = 0;
+        assertThat(show(
+                        lane(),
+                        new Loop(1, 30),
+                        2,
+                        (measured, number) ->
+                                List.of(new Measurement(Double.NaN, measured.flowVph(), number % 2 * 30))))
+                .contains(Suspicion.OCCUPANCY_SPIKES);
+        window = 0;
+        assertThat(show(
+                        lane(),
+                        new Loop(1, 30),
+                        2,
+                        (measured, number) -> List.of(
+                                new Measurement(number % 2 == 0 ? 40 : 8, measured.flowVph(), number % 2 * 30))))
+                .as("stop and go")
+                .doesNotContain(Suspicion.OCCUPANCY_SPIKES);
     }
 
     @Test

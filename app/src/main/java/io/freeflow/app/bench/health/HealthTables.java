@@ -1,0 +1,45 @@
+package io.freeflow.app.bench.health;
+
+import io.freeflow.core.health.Suspicion;
+import io.freeflow.core.simulator.SensorFault;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** The tables of docs/benchmarks.md. */
+final class HealthTables {
+
+    private HealthTables() {}
+
+    static void print(String title, HealthScore score, PrintWriter out) {
+        out.printf("%n%s, %d days:%n%n", title, score.days());
+        out.println("| fault | faults | found % | median minutes | first named as |");
+        out.println("|---|---|---|---|---|");
+        for (SensorFault.Kind kind : score.kinds()) {
+            out.printf(
+                    Locale.ROOT,
+                    "| %s | %d | %.0f | %s | %s |%n",
+                    kind.name(),
+                    score.faults(kind),
+                    score.found(kind),
+                    minutes(score.medianMinutes(kind)),
+                    score.namedAs(kind));
+        }
+        out.println();
+        out.println("| suspicion | told | right % | false a day |");
+        out.println("|---|---|---|---|");
+        for (Suspicion suspicion : score.suspicions()) {
+            out.printf(
+                    Locale.ROOT,
+                    "| %s | %d | %.1f | %.2f |%n",
+                    suspicion.wireName(),
+                    score.told(suspicion),
+                    score.precision(suspicion),
+                    score.falseADay(suspicion));
+        }
+        out.flush();
+    }
+
+    private static String minutes(double minutes) {
+        return Double.isNaN(minutes) ? "–" : String.format(Locale.ROOT, "%.0f", minutes);
+    }
+}
