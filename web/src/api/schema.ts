@@ -254,6 +254,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that were rejected, newest first, with cursor paging, and how many there are of each reason. */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record that was rejected, with its original bytes. */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the original bytes of letters back on traffic-raw, and says how each is judged now.
+         * @description The log holds all of them when the answer comes; the road judges them again and counts a letter that passes once. One that
+         *     has passed is not sent again, so the same request may be made twice.
+         */
+        post: operations["replayDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/predictions/latest": {
         parameters: {
             query?: never;
@@ -671,6 +726,73 @@ export interface components {
                  */
                 reason: string | null;
                 /** @example speed_mph must be 0 to 120.0, was -3.0 */
+                detail: string | null;
+            }[];
+        };
+        DeadLetter: {
+            /** @description Partition and offset of the record on traffic-raw. */
+            letter_id: string;
+            /** @enum {string} */
+            state: "waiting" | "passed";
+            /** @description How often it was judged. */
+            tries: number;
+            stage: string;
+            feed: string;
+            /** @description The sensor that the record names. */
+            sensor_id: string | null;
+            /** @description Why it was rejected the last time; docs/data.md lists them. */
+            reason: string;
+            /** @description Field, limit and value. */
+            detail: string;
+            /**
+             * Format: date-time
+             * @description Feed clock when it was rejected the first time.
+             */
+            known_at: string | null;
+            bytes: number;
+        };
+        DeadLetterPage: {
+            items: components["schemas"]["DeadLetter"][];
+            /** @description How many letters of each reason the filters find, on all pages. */
+            reasons: {
+                [key: string]: number;
+            };
+            next_cursor: string | null;
+        };
+        WholeDeadLetter: {
+            letter_id: string;
+            /** @enum {string} */
+            state: "waiting" | "passed";
+            tries: number;
+            stage: string;
+            feed: string;
+            sensor_id: string | null;
+            reason: string;
+            detail: string;
+            /** Format: date-time */
+            known_at: string | null;
+            bytes: number;
+            headers: {
+                source: string;
+            };
+            /** @description The bytes as they came. */
+            payload_base64: string;
+            /** @description The same as text; null where they are no UTF-8. */
+            payload_text: string | null;
+        };
+        ReplayedLetters: {
+            passed: number;
+            /** @description Rejected again, with the reason of the item. */
+            failed_again: number;
+            /** @description Not sent again. */
+            passed_before: number;
+            /** @description No such letter is kept. */
+            unknown: number;
+            items: {
+                letter_id: string;
+                /** @enum {string} */
+                outcome: "passed" | "failed_again" | "passed_before" | "unknown";
+                reason: string | null;
                 detail: string | null;
             }[];
         };
@@ -1794,6 +1916,139 @@ export interface operations {
                 };
             };
             /** @description The body is declared to be neither JSON nor lines of it. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The log does not take records at the moment; the same request may be made again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description waiting was rejected each time; passed was replayed and accepted. */
+                state?: "waiting" | "passed" | "all";
+                /** @description A reason of docs/data.md, such as speed-out-of-range. */
+                reason?: string;
+                feed?: string;
+                sensor_id?: components["parameters"]["SensorId"];
+                /** @description Feed clock when it was rejected, inclusive. */
+                from?: string;
+                /** @description Feed clock when it was rejected, exclusive. */
+                to?: string;
+                /** @description The next_cursor of the page before. */
+                cursor?: string;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Partition and offset of the record on traffic-raw.
+                 * @example 3-1844
+                 */
+                letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeDeadLetter"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description No such letter is kept. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "letter_ids": [
+                 *         "3-1844",
+                 *         "0-12"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    letter_ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedLetters"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Nobody can put letters back here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared to be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;

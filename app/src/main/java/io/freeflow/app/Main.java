@@ -5,6 +5,7 @@ import io.freeflow.app.command.Commands;
 import io.freeflow.app.config.Sections;
 import io.freeflow.app.demo.Demo;
 import io.freeflow.app.demo.ProfileCommand;
+import io.freeflow.app.dlq.DlqCommand;
 import io.freeflow.app.ingest.ImportCommand;
 import io.freeflow.app.simulate.SimulateCommand;
 import java.time.Clock;
@@ -21,6 +22,7 @@ public final class Main {
                 .with(new ProfileCommand())
                 .with(new SimulateCommand())
                 .with(new BenchCommand())
+                .with(new DlqCommand())
                 .with(new ImportCommand(Sections.list(), System.getenv(), System.out, clock));
         System.exit(commands.run(arguments));
     }

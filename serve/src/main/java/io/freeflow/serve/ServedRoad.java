@@ -2,6 +2,7 @@ package io.freeflow.serve;
 
 import io.freeflow.core.alert.AlertDesk;
 import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.ingest.LetterDoor;
 import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.schema.SchemaVersion;
 import io.freeflow.core.simulator.Simulator;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param news of the same store
  * @param alertRules the rules that open its alerts
  * @param door takes readings that are pushed, where anybody may
+ * @param letterDoor puts rejected records back on the road, where anybody may
  * @param simulator the road, where it is simulated
  * @param schemas of its messages on the log
  */
@@ -25,6 +27,7 @@ public record ServedRoad(
         AlertDesk alertDesk,
         List<AlertRule> alertRules,
         Optional<ReadingDoor> door,
+        Optional<LetterDoor> letterDoor,
         Optional<Simulator> simulator,
         List<SchemaVersion> schemas) {
     public ServedRoad {

@@ -59,6 +59,7 @@ public final class Server implements AutoCloseable {
         var predictions = new PredictionsResource(store);
         var alerts = new AlertsResource(store, road.alertDesk(), alertWire);
         var simulated = new SimulatorResource(store, road.simulator());
+        var letters = new LettersResource(store, road.letterDoor());
         var schemas = new SchemasResource(road.schemas());
         routes = List.of(
                 get("/", new RootResource(version, files)::get),
@@ -75,6 +76,9 @@ public final class Server implements AutoCloseable {
                 get("/api/traffic/current", new CurrentResource(store)::list),
                 get("/api/v1/traffic/events", new EventsResource(store)::list),
                 new Route(HandlerType.POST, "/api/v1/readings", new ReadingsResource(road.door())::post),
+                get("/api/v1/dead-letters", letters::list),
+                get("/api/v1/dead-letters/{letter_id}", letters::get),
+                new Route(HandlerType.POST, "/api/v1/dead-letters/replay", letters::replay),
                 get("/api/predictions/latest", predictions::latest),
                 new Route(HandlerType.POST, "/api/v1/predictions", predictions::query),
                 get("/api/v1/alerts", alerts::list),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.alert.AlertStatus;
 import io.freeflow.core.forecast.ScoreSums;
+import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.ScoreSheet;
 import java.net.http.HttpResponse;
@@ -13,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +49,15 @@ class ContractTest {
                 ROAD.window(Road.EIGHT.minusSeconds(300), 0, 60, 20, Double.NaN),
                 ROAD.forecast(Road.EIGHT, 50),
                 Road.alert(ALERT, Road.EIGHT, AlertStatus.OPEN),
+                new DeadLetter(
+                        "3-1844",
+                        "validate",
+                        "loops",
+                        Optional.empty(),
+                        Reason.UNREADABLE,
+                        "no fields",
+                        new byte[] {1},
+                        false),
                 new LedgerEntry("validate", "0", Map.of("received", 9L, "accepted", 8L)),
                 new ScoreSheet("d07", "graph", LocalDate.EPOCH, Collections.nCopies(12, ScoreSums.ZERO)));
     }
@@ -142,6 +154,7 @@ class ContractTest {
                 .replace("{sensor_id}", "A1")
                 .replace("{corridor_id}", "I-405-N")
                 .replace("{alert_id}", ALERT)
+                .replace("{letter_id}", "3-1844")
                 .replace("{subject}", "io.freeflow.schemas.Event")
                 .replace("{version}", "latest")
                 .replace("{schema_id}", "9")

@@ -36,7 +36,15 @@ final class Running implements AutoCloseable {
             List<HealthCheck> checks) {
         server = Server.start(
                 config,
-                new ServedRoad(road.store, road.store, road.acts::add, Road.RULES, door, simulator, Road.SCHEMAS),
+                new ServedRoad(
+                        road.store,
+                        road.store,
+                        road.acts::add,
+                        Road.RULES,
+                        door,
+                        door.map(open -> new TestLetterDoor()),
+                        simulator,
+                        Road.SCHEMAS),
                 checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,

@@ -6,6 +6,7 @@ import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
@@ -25,6 +26,7 @@ final class Batch {
 
     final List<Reading> readings = new ArrayList<>();
     final List<DeadLetter> letters = new ArrayList<>();
+    final List<LetterPassed> passed = new ArrayList<>();
     final List<WindowPart> windows = new ArrayList<>();
     final List<Forecast> forecasts = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
@@ -56,6 +58,7 @@ final class Batch {
             switch (message) {
                 case Reading reading -> readings.add(reading);
                 case DeadLetter letter -> letters.add(letter);
+                case LetterPassed one -> passed.add(one);
                 case WindowPart part -> windows.add(part);
                 case Forecast forecast -> forecasts.add(forecast);
                 case Alert alert -> alerts.add(alert);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -14,17 +15,20 @@ import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.store.Advance;
 import io.freeflow.core.store.AlertQuery;
+import io.freeflow.core.store.LetterQuery;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.ReadingQuery;
 import io.freeflow.core.store.SensorWindow;
 import io.freeflow.core.store.Sink;
 import io.freeflow.core.store.SourcePartition;
+import io.freeflow.core.store.StoredLetter;
 import io.freeflow.core.store.StoredReading;
 import io.freeflow.core.store.TrafficStore;
 import io.freeflow.core.window.RegionWindow;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +128,8 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         HealthRows.write(handle, batch.newestHealth());
         ScoreRows.write(handle, batch.scores.values());
         FeedRows.write(handle, batch.feeds.values());
-        LetterRows.write(handle, batch.letters);
 
-        var counts = new TreeMap<String, Long>();
+        var counts = new TreeMap<>(LetterRows.write(handle, batch.letters, batch.passed));
         counts.put(Counters.STORED, read.stored());
         counts.put(Counters.REVISED, read.revised());
         counts.put(Counters.DUPLICATE, read.duplicate());
@@ -134,7 +137,6 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         counts.put(Counters.STORED_FORECASTS, storedForecasts);
         counts.put(Counters.STORED_ALERTS, (long) batch.alerts.size());
         counts.put(Counters.STORED_HEALTH, (long) batch.health.size());
-        counts.put(Counters.STORED_LETTERS, (long) batch.letters.size());
         counts.values().removeIf(count -> count == 0);
         LedgerRows.replace(handle, FeedRows.counts(batch.feeds.values()));
         LedgerRows.replace(handle, batch.ledger.values());
@@ -241,6 +243,21 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
     @Override
     public List<SensorHealth> listHealth() {
         return jdbi.withHandle(HealthRows::list);
+    }
+
+    @Override
+    public List<StoredLetter> listLetters(LetterQuery query) {
+        return jdbi.withHandle(handle -> LetterRows.list(handle, query));
+    }
+
+    @Override
+    public Map<Reason, Long> countLetters(LetterQuery query) {
+        return jdbi.withHandle(handle -> LetterRows.count(handle, query));
+    }
+
+    @Override
+    public List<StoredLetter.Whole> findLetters(Collection<String> letterIds) {
+        return jdbi.withHandle(handle -> LetterRows.find(handle, letterIds));
     }
 
     @Override

@@ -85,7 +85,8 @@ class T02_RetentionTest {
 
     @Test
     void rejectedRecordsGoWithTheReadingsOfTheirTime() {
-        var letter = new DeadLetter("validate", "loops", Reason.UNREADABLE, "", new byte[] {1});
+        var letter = new DeadLetter(
+                "0-1", "validate", "loops", Optional.empty(), Reason.UNREADABLE, "", new byte[] {1}, false);
         write(letter, feed("2012-03-01T00:00:00Z"));
         write(letter, feed("2012-03-05T00:00:00Z"));
 

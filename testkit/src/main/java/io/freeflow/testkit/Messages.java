@@ -25,6 +25,7 @@ import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
@@ -64,10 +65,21 @@ public final class Messages {
                 .isEqualTo(expected);
     }
 
-    /** One of each kind, in the order of the road. */
+    /** One of each kind, in the order of the newest schema ids. */
     public List<Message> oneOfEach() {
         return List.of(
-                mark(), reading(), letter(), part(), forecast(), sheet(), entry(), state(), alert(), act(), health());
+                mark(),
+                reading(),
+                forecast(),
+                sheet(),
+                entry(),
+                state(),
+                alert(),
+                act(),
+                health(),
+                part(),
+                letter(),
+                new LetterPassed(text(), text()));
     }
 
     private SensorHealth health() {
@@ -101,7 +113,15 @@ public final class Messages {
     private DeadLetter letter() {
         var payload = new byte[random.nextInt(300)];
         random.nextBytes(payload);
-        return new DeadLetter(text(), text(), any(Reason.values()), text(), payload);
+        return new DeadLetter(
+                text(),
+                text(),
+                text(),
+                random.nextBoolean() ? Optional.of(text()) : Optional.empty(),
+                any(Reason.values()),
+                text(),
+                payload,
+                random.nextBoolean());
     }
 
     private WindowPart part() {

@@ -53,7 +53,7 @@ public record OpeningDrive(List<WindowPart> parts, List<SimulatedIncident> incid
             while (control.now().isBefore(end)) {
                 var batch = feed.next().orElseThrow();
                 var messages = new ArrayList<Message>();
-                batch.records().forEach(record -> messages.add(new RawRecord(SimulatorFeed.NAME, 0, record.payload())));
+                batch.records().forEach(record -> messages.add(new RawRecord(SimulatorFeed.NAME, record.payload())));
                 messages.add(new Mark(SimulatorFeed.NAME, 0, batch.completeUntil()));
                 for (Message message : messages) {
                     validate.accept(message, valid -> {

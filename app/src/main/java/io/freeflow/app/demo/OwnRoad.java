@@ -11,6 +11,7 @@ import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.embedded.DataFolder;
 import io.freeflow.embedded.EmbeddedBroker;
 import io.freeflow.embedded.EmbeddedPostgres;
+import io.freeflow.feeds.formats.JsonDecoder;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.loop.FeedConfig;
 import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
@@ -94,6 +95,8 @@ final class OwnRoad {
             return new Parts(store, feed, Optional.empty());
         }
         var door = startUp.start("door", () -> openDoor(log.get(), schemas.get().ids()));
+        var letterDoor = startUp.start(
+                "replay", () -> openLetterDoor(log.get(), schemas.get().ids(), store.get()));
         var desk = startUp.start(
                 "desk",
                 () -> new KafkaAlertDesk(log.get().config(), schemas.get().ids()));
@@ -107,6 +110,7 @@ final class OwnRoad {
                                 desk.get(),
                                 alertRules,
                                 Optional.of(door.get()),
+                                Optional.of(letterDoor.get()),
                                 chosen.simulator(),
                                 schemas.get().versions()),
                         Checks.of(log.get(), database.get(), road.get(), storing.get(), feed.get()),
@@ -135,6 +139,15 @@ final class OwnRoad {
                 settings.get(ValidateConfig.class),
                 chosen.network(),
                 new PushedOutlet(log.config(), ids, PushedReadings.SOURCE));
+    }
+
+    private ReplayedLetters openLetterDoor(Log log, WireIds ids, PostgresStore store) {
+        return new ReplayedLetters(
+                settings.get(ValidateConfig.class),
+                new JsonDecoder(),
+                chosen.network(),
+                store,
+                new PushedOutlet(log.config(), ids, ReplayedLetters.BOOKS));
     }
 
     private Road startRoad(List<AlertRule> alertRules, Log log, WireIds ids, DataFolder data) {

@@ -1,6 +1,5 @@
 package io.freeflow.app.demo;
 
-import io.freeflow.core.feed.FeedBatch;
 import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.reading.Decoder;
@@ -51,7 +50,7 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
     public List<Answer> take(List<byte[]> records) {
         var validate = new ValidateStage(config, decoder, network, 0);
         var answers = new ArrayList<Answer>(records.size());
-        var sending = new ArrayList<FeedBatch.Item>(records.size());
+        var sending = new ArrayList<PushedOutlet.Parcel>(records.size());
         var fresh = new HashMap<String, Integer>();
         for (byte[] payload : records) {
             var fields =
@@ -64,7 +63,8 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
             }
             var answer = judge(payload, eventId, validate);
             answers.add(answer);
-            sending.add(new FeedBatch.Item(Objects.requireNonNullElse(fields.sensorId(), ""), payload));
+            sending.add(new PushedOutlet.Parcel(
+                    Objects.requireNonNullElse(fields.sensorId(), ""), payload, SOURCE, Optional.empty()));
             if (answer.outcome() != Outcome.REJECTED) {
                 eventId.ifPresent(id -> fresh.put(id, content));
             }
@@ -78,7 +78,7 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
 
     private static Answer judge(byte[] payload, Optional<String> eventId, ValidateStage validate) {
         var outputs = new ArrayList<Message>(1);
-        validate.accept(new RawRecord(SOURCE, 0, payload), outputs::add);
+        validate.accept(new RawRecord(SOURCE, payload), outputs::add);
         return switch (outputs.getFirst()) {
             case Reading reading
             when reading.corrections().isEmpty() ->

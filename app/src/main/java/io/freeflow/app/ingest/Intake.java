@@ -123,7 +123,7 @@ final class Intake {
 
     private void take(FileRecord record, FileTally tally) throws IOException {
         var outputs = new ArrayList<Message>(1);
-        validate.accept(new RawRecord("import", 0, record.payload()), outputs::add);
+        validate.accept(new RawRecord("import", record.payload()), outputs::add);
         long end = time;
         switch (outputs.getFirst()) {
             case Reading reading -> {

@@ -49,7 +49,15 @@ class OutsideReaderTest {
         var store = new InMemoryTrafficStore();
         server = Server.start(
                 new ServeConfig("127.0.0.1", 0, 100, 64, Duration.ofSeconds(1)),
-                new ServedRoad(store, store, act -> {}, List.of(), Optional.empty(), Optional.empty(), schemas),
+                new ServedRoad(
+                        store,
+                        store,
+                        act -> {},
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        schemas),
                 List.of(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 Clock.systemUTC(),

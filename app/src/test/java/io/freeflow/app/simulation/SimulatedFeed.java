@@ -9,7 +9,6 @@ import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Mark;
-import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.store.SourcePartition;
 import io.freeflow.core.time.Interval;
@@ -79,7 +78,7 @@ final class SimulatedFeed {
         Collections.shuffle(items, new Random(seed ^ tick * 31L));
         for (Item item : items) {
             int lane = SimulatedRoad.laneOf(item.sensorId(), lanes);
-            log.appendRaw(new SourcePartition(SimulatedRoad.RAW, lane), new RawRecord(NAME, lane, item.payload()));
+            log.appendRaw(new SourcePartition(SimulatedRoad.RAW, lane), NAME, item.payload());
             count(Counters.SENT);
             item.reading().ifPresent(valid::add);
         }

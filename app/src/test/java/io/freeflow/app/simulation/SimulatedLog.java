@@ -1,6 +1,7 @@
 package io.freeflow.app.simulation;
 
 import io.freeflow.core.road.Message;
+import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.store.SourcePartition;
 import io.freeflow.kafka.wire.Wire;
 import io.freeflow.kafka.wire.WireIds;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,8 +29,9 @@ final class SimulatedLog {
     }
 
     /** Appends what a stage reads as the source's own bytes. */
-    void appendRaw(SourcePartition partition, Message message) {
-        partitions.computeIfAbsent(partition, key -> new ArrayList<>()).add(message);
+    void appendRaw(SourcePartition partition, String source, byte[] payload) {
+        var records = partitions.computeIfAbsent(partition, key -> new ArrayList<>());
+        records.add(new RawRecord(source, partition.partition(), records.size(), payload, Optional.empty()));
     }
 
     Set<SourcePartition> of(String... topics) {

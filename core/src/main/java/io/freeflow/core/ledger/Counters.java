@@ -21,6 +21,9 @@ public final class Counters {
     public static final String CORRECTED = "corrected";
     public static final String REJECTED = "rejected.";
 
+    /** Records that were rejected once, came again from their letter, and passed; also among accepted or corrected. */
+    public static final String REPLAYS_PASSED = "replays-passed";
+
     /** Readings counted in their window while it was open. */
     public static final String WINDOWED = "windowed";
     /** First reading of its key, after its window had closed: stored, and a new revision of the window. */
@@ -65,6 +68,12 @@ public final class Counters {
     public static final String STORED_ALERTS = "stored-alerts";
     public static final String STORED_HEALTH = "stored-health";
     public static final String STORED_LETTERS = "stored-letters";
+    /** Letters that were replayed and rejected again. */
+    public static final String LETTERS_FAILED_AGAIN = "letters-failed-again";
+    /** Letters that passed, each once. */
+    public static final String LETTERS_PASSED = "letters-passed";
+    /** Replays that passed of letters that had passed before, or are no longer kept. */
+    public static final String LETTERS_PASSED_BEFORE = "letters-passed-before";
 
     private Counters() {}
 }

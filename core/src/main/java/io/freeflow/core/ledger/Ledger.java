@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  *   <li>validate: received = accepted + corrected + rejected
  *   <li>aggregate: accepted + corrected = windowed + late + too-late + duplicate + revised
  *   <li>store: accepted + corrected = stored + duplicate + revised, counted by the database
- *   <li>letters: rejected = stored letters
+ *   <li>letters: rejected = stored letters + letters that failed again
+ *   <li>replays: replays that passed = letters that passed + letters that had passed before
  *   <li>windows: window parts published = window parts stored
  *   <li>parts: window parts published = window parts that forecast took in
  *   <li>health: changes of what is thought of sensors published = stored
@@ -85,7 +86,14 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
                 pick(validate, passed),
                 pick(aggregate, List.of(WINDOWED, LATE, TOO_LATE, DUPLICATE, REVISED)::contains)));
         hops.add(new Hop("store", pick(validate, passed), pick(store, List.of(STORED, DUPLICATE, REVISED)::contains)));
-        hops.add(new Hop("letters", pick(validate, rejected), pick(store, STORED_LETTERS::equals)));
+        hops.add(new Hop(
+                "letters",
+                pick(validate, rejected),
+                pick(store, List.of(STORED_LETTERS, LETTERS_FAILED_AGAIN)::contains)));
+        hops.add(new Hop(
+                "replays",
+                pick(validate, REPLAYS_PASSED::equals),
+                pick(store, List.of(LETTERS_PASSED, LETTERS_PASSED_BEFORE)::contains)));
         hops.add(new Hop("windows", pick(aggregate, PARTS::equals), pick(store, STORED_PARTS::equals)));
         hops.add(new Hop("parts", pick(aggregate, PARTS::equals), pick(forecast, RECEIVED_PARTS::equals)));
         hops.add(new Hop("health", pick(aggregate, HEALTH::equals), pick(store, STORED_HEALTH::equals)));

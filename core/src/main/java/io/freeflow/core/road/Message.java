@@ -6,6 +6,7 @@ public sealed interface Message
                 Mark,
                 Reading,
                 DeadLetter,
+                LetterPassed,
                 WindowPart,
                 Forecast,
                 ScoreSheet,

@@ -6,12 +6,14 @@ import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
@@ -56,6 +58,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     private final NavigableMap<String, Forecast> newestForecasts = new TreeMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
     private final Map<String, SensorHealth> health = new TreeMap<>();
+    private final LetterShelf letters = new LetterShelf();
     private final NavigableMap<String, FeedState> feeds = new TreeMap<>();
     private final Map<BookKey, LedgerEntry> books = new TreeMap<>();
     private final Map<ScoreKey, ScoreSheet> scores = new TreeMap<>();
@@ -209,7 +212,11 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
             }
             case DeadLetter letter -> {
                 news.add(Topic.LEDGER);
-                count(Counters.STORED_LETTERS);
+                count(letters.take(letter, clockOf(letter.source())));
+            }
+            case LetterPassed passed -> {
+                news.add(Topic.LEDGER);
+                count(letters.pass(passed));
             }
             case LedgerEntry entry -> {
                 news.add(Topic.LEDGER);
@@ -242,6 +249,15 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
         newestReadings.merge(
                 reading.sensorId(), stored, (newest, now) -> start(now).isBefore(start(newest)) ? newest : now);
         return before == null ? Counters.STORED : Counters.REVISED;
+    }
+
+    /** That of the feed; else of the one that came furthest. */
+    private Optional<Instant> clockOf(String source) {
+        return Optional.ofNullable(feeds.get(source))
+                .flatMap(FeedState::completeUntil)
+                .or(() -> feeds.values().stream()
+                        .flatMap(feed -> feed.completeUntil().stream())
+                        .max(Instant::compareTo));
     }
 
     private void count(String counter) {
@@ -356,6 +372,21 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     @Override
     public synchronized Optional<Alert> findAlert(String id) {
         return Optional.ofNullable(alerts.get(id));
+    }
+
+    @Override
+    public synchronized List<StoredLetter> listLetters(LetterQuery query) {
+        return letters.list(query);
+    }
+
+    @Override
+    public synchronized Map<Reason, Long> countLetters(LetterQuery query) {
+        return letters.count(query);
+    }
+
+    @Override
+    public synchronized List<StoredLetter.Whole> findLetters(Collection<String> letterIds) {
+        return letters.find(letterIds);
     }
 
     @Override

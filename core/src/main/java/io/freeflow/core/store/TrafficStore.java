@@ -1,6 +1,7 @@
 package io.freeflow.core.store;
 
 import io.freeflow.core.network.Network;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -9,7 +10,9 @@ import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.window.RegionWindow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +52,15 @@ public interface TrafficStore {
 
     /** What stands against sensors, or no longer does, by sensor; those of which nothing was ever said are absent. */
     List<SensorHealth> listHealth();
+
+    /** Rejected records, the newest first. */
+    List<StoredLetter> listLetters(LetterQuery query);
+
+    /** How many letters of each reason a query asks for, whatever its page. */
+    Map<Reason, Long> countLetters(LetterQuery query);
+
+    /** Letters with their bytes, in the order of their ids; unknown ids have none. */
+    List<StoredLetter.Whole> findLetters(Collection<String> letterIds);
 
     /** The books of every stage; the feeds' own counts are among them, as stage {@code feed}. */
     List<LedgerEntry> listLedger();

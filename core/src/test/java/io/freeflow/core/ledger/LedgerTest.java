@@ -17,7 +17,7 @@ class LedgerTest {
     private static final List<LedgerEntry> ROAD = List.of(
             entry("feed", "loops", "slots=100 sent=97 missing.no-answer=2 missing.broken=1 marks=24"),
             entry("validate", "0", "received=60 accepted=50 corrected=4 rejected.not-a-number=6 marks=12"),
-            entry("validate", "1", "received=37 accepted=36 rejected.unreadable=1 marks=12"),
+            entry("validate", "1", "received=37 accepted=36 rejected.unreadable=1 replays-passed=3 marks=12"),
             entry(
                     "aggregate",
                     "0",
@@ -27,8 +27,9 @@ class LedgerTest {
             entry(
                     "store",
                     "all",
-                    "stored=84 duplicate=4 revised=2 stored-letters=7 stored-parts=20 stored-forecasts=8"
-                            + " stored-alerts=5 stored-health=3"));
+                    "stored=84 duplicate=4 revised=2 stored-letters=5 letters-failed-again=2 letters-passed=2"
+                            + " letters-passed-before=1 stored-parts=20 stored-forecasts=8 stored-alerts=5"
+                            + " stored-health=3"));
 
     @Test
     void theBooksOfARoadAtRestBalance() {
@@ -52,6 +53,7 @@ class LedgerTest {
                         "aggregate",
                         "store",
                         "letters",
+                        "replays",
                         "windows",
                         "parts",
                         "health",

@@ -37,8 +37,15 @@ final class RegisteredIds implements WireIds {
         this.numbers = Map.copyOf(numbers);
         for (SchemaVersion one : ours) {
             newest.put(one.subject(), one);
-            answers.put(numberOf(one.id()), new Answer(Optional.of(new Meaning(one.id(), Optional.empty())), ""));
         }
+        for (SchemaVersion one : ours) {
+            answers.put(numberOf(one.id()), new Answer(Optional.of(meaning(one)), ""));
+        }
+    }
+
+    private Meaning meaning(SchemaVersion one) {
+        int id = Objects.requireNonNull(newest.get(one.subject())).id();
+        return new Meaning(id, id == one.id() ? Optional.empty() : Optional.of(Registration.parse(one.schema())));
     }
 
     @Override

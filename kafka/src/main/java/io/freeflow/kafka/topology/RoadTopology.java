@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,9 @@ public final class RoadTopology {
 
     /** The header of a raw record that names its source. */
     public static final String SOURCE_HEADER = "source";
+
+    /** The header of a raw record that is put back on the log: the id of the letter that it was. */
+    public static final String LETTER_HEADER = "letter";
 
     /** The source of a raw record that names none. */
     public static final String UNNAMED_SOURCE = "external";
@@ -135,7 +139,8 @@ public final class RoadTopology {
         return (topic, key, value, count) -> all;
     }
 
-    private static Optional<Message> readRaw(Record<?, byte[]> record, int lane, Wire wire) {
+    private static Optional<Message> readRaw(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
+        int lane = place.partition();
         byte[] payload = record.value() == null ? new byte[0] : record.value();
         if (payload.length > 0 && payload[0] == Wire.MAGIC) {
             try {
@@ -146,29 +151,31 @@ public final class RoadTopology {
                 LOG.debug("traffic-raw has bytes that are neither text nor a mark: {}", e.getMessage());
             }
         }
-        return Optional.of(new RawRecord(sourceOf(record.headers()), lane, payload));
+        var source = header(record.headers(), SOURCE_HEADER).orElse(UNNAMED_SOURCE);
+        return Optional.of(
+                new RawRecord(source, lane, place.offset(), payload, header(record.headers(), LETTER_HEADER)));
     }
 
     /** Of what forecast gives, alert takes the forecasts. */
-    private static Optional<Message> readForAlert(Record<?, byte[]> record, int partition, Wire wire) {
-        return readOurs(record, partition, wire)
+    private static Optional<Message> readForAlert(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
+        return readOurs(record, place, wire)
                 .filter(message ->
                         message instanceof WindowPart || message instanceof Forecast || message instanceof AlertAct);
     }
 
-    private static String sourceOf(Headers headers) {
-        var header = headers.lastHeader(SOURCE_HEADER);
+    private static Optional<String> header(Headers headers, String name) {
+        var header = headers.lastHeader(name);
         return header == null || header.value() == null
-                ? UNNAMED_SOURCE
-                : new String(header.value(), StandardCharsets.UTF_8);
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     /** Only our stages write to these topics; foreign bytes are named in the log and passed over. */
-    private static Optional<Message> readOurs(Record<?, byte[]> record, int partition, Wire wire) {
+    private static Optional<Message> readOurs(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
         try {
             return Optional.of(wire.decode(record.value() == null ? new byte[0] : record.value()));
         } catch (Wire.UnknownBytesException e) {
-            LOG.warn("partition {} has a record that is not ours, passed over: {}", partition, e.getMessage());
+            LOG.warn("partition {} has a record that is not ours, passed over: {}", place.partition(), e.getMessage());
             return Optional.empty();
         }
     }

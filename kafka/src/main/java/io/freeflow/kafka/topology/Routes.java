@@ -6,6 +6,7 @@ import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
@@ -38,6 +39,7 @@ final class Routes {
             case Reading reading -> EVENTS;
             case Mark mark -> MARKS;
             case DeadLetter letter -> DEAD_LETTERS;
+            case LetterPassed passed -> DEAD_LETTERS;
             case WindowPart window -> window.isSlot() ? SLOTS : AGGREGATES;
             case SensorHealth health -> HEALTH;
             case Forecast forecast -> PREDICTIONS;
@@ -55,6 +57,7 @@ final class Routes {
             case Reading reading -> reading.sensorId();
             case Mark mark -> mark.source();
             case DeadLetter letter -> letter.source();
+            case LetterPassed passed -> passed.source();
             case WindowPart window -> window.region();
             case SensorHealth health -> health.sensorId();
             case Forecast forecast -> forecast.region();

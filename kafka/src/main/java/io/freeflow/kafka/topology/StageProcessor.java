@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
 
     /** Makes an input of a record; empty for a record that this stage does not take. */
     interface Reader {
-        Optional<Message> read(Record<?, byte[]> record, int partition, Wire wire);
+        Optional<Message> read(Record<?, byte[]> record, RecordMetadata place, Wire wire);
     }
 
     /** What exists from init to close. */
@@ -66,8 +67,8 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
     @Override
     public void process(Record<Object, byte[]> record) {
         Running at = requireRunning();
-        int partition = at.context.recordMetadata().orElseThrow().partition();
-        reader.read(record, partition, wire).ifPresent(input -> {
+        var place = at.context.recordMetadata().orElseThrow();
+        reader.read(record, place, wire).ifPresent(input -> {
             follower.ifPresent(next -> at.context.forward(record.withKey(Routes.keyOf(input)), next));
             at.stage.accept(input, output -> give(at, output, record.timestamp()));
         });

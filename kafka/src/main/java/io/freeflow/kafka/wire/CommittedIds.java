@@ -1,7 +1,6 @@
 package io.freeflow.kafka.wire;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -10,8 +9,8 @@ final class CommittedIds implements WireIds {
 
     static final CommittedIds INSTANCE = new CommittedIds();
 
-    private final Map<Integer, Meaning> meanings = SchemaIds.list().stream()
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), id -> new Meaning(id, Optional.empty())));
+    private final Map<Integer, Meaning> meanings =
+            SchemaIds.list().stream().collect(Collectors.toUnmodifiableMap(Function.identity(), SchemaIds::meaning));
 
     private CommittedIds() {}
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
@@ -15,10 +16,8 @@ public final class SchemaIds {
 
     static final int MARK = 1;
     static final int READING = 2;
-    static final int DEAD_LETTER = 3;
-    /** As it was before a state could be {@code SUSPECT}; still read. */
+    static final int DEAD_LETTER_BEFORE_REPLAYS = 3;
     static final int WINDOW_PART_BEFORE_SUSPECT = 4;
-
     static final int FORECAST = 5;
     static final int SCORE_SHEET = 6;
     static final int LEDGER_ENTRY = 7;
@@ -27,6 +26,8 @@ public final class SchemaIds {
     static final int ALERT_ACT = 10;
     static final int SENSOR_HEALTH = 11;
     static final int WINDOW_PART = 12;
+    static final int DEAD_LETTER = 13;
+    static final int LETTER_PASSED = 14;
 
     private static final List<String> NAMES = List.of(
             "TrafficMark",
@@ -40,7 +41,9 @@ public final class SchemaIds {
             "TrafficAlert",
             "AlertAct",
             "SensorHealth",
-            "ProcessedTrafficAggregate");
+            "ProcessedTrafficAggregate",
+            "DeadLetter",
+            "LetterPassed");
 
     private static final Map<Integer, Schema> READ = new ConcurrentHashMap<>();
 
@@ -51,7 +54,7 @@ public final class SchemaIds {
         return List.of(
                 MARK,
                 READING,
-                DEAD_LETTER,
+                DEAD_LETTER_BEFORE_REPLAYS,
                 WINDOW_PART_BEFORE_SUSPECT,
                 FORECAST,
                 SCORE_SHEET,
@@ -60,7 +63,25 @@ public final class SchemaIds {
                 ALERT,
                 ALERT_ACT,
                 SENSOR_HEALTH,
-                WINDOW_PART);
+                WINDOW_PART,
+                DEAD_LETTER,
+                LETTER_PASSED);
+    }
+
+    /** The newest id of each record: those that are written. */
+    static List<Integer> written() {
+        return list().stream().filter(id -> newestOf(id) == id).toList();
+    }
+
+    /** The newest id of the record of an id. */
+    private static int newestOf(int id) {
+        return NAMES.lastIndexOf(NAMES.get(id - 1)) + 1;
+    }
+
+    /** What was written with an id: the layout of a record's newest, or an older one that is to be brought into it. */
+    static WireIds.Meaning meaning(int id) {
+        int newest = newestOf(id);
+        return new WireIds.Meaning(newest, newest == id ? Optional.empty() : Optional.of(get(id)));
     }
 
     /** The schema of an id that is in the list. */

@@ -6,6 +6,7 @@ import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
@@ -40,7 +41,7 @@ public final class Wire {
             Map.entry(SchemaIds.MARK, new MarkCodec()),
             Map.entry(SchemaIds.READING, new ReadingCodec()),
             Map.entry(SchemaIds.DEAD_LETTER, new DeadLetterCodec()),
-            Map.entry(SchemaIds.WINDOW_PART_BEFORE_SUSPECT, new WindowPartCodec()),
+            Map.entry(SchemaIds.LETTER_PASSED, new LetterPassedCodec()),
             Map.entry(SchemaIds.WINDOW_PART, new WindowPartCodec()),
             Map.entry(SchemaIds.FORECAST, new ForecastCodec()),
             Map.entry(SchemaIds.SCORE_SHEET, new ScoreSheetCodec()),
@@ -73,6 +74,7 @@ public final class Wire {
             case Mark mark -> encode(SchemaIds.MARK, new MarkCodec(), mark);
             case Reading reading -> encode(SchemaIds.READING, new ReadingCodec(), reading);
             case DeadLetter letter -> encode(SchemaIds.DEAD_LETTER, new DeadLetterCodec(), letter);
+            case LetterPassed passed -> encode(SchemaIds.LETTER_PASSED, new LetterPassedCodec(), passed);
             case WindowPart window -> encode(SchemaIds.WINDOW_PART, new WindowPartCodec(), window);
             case Forecast forecast -> encode(SchemaIds.FORECAST, new ForecastCodec(), forecast);
             case ScoreSheet sheet -> encode(SchemaIds.SCORE_SHEET, new ScoreSheetCodec(), sheet);

@@ -3,7 +3,6 @@ package io.freeflow.kafka.loop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freeflow.core.feed.FeedBatch;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.kafka.Committed;
 import io.freeflow.kafka.Rig;
@@ -13,6 +12,7 @@ import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.testkit.kafka.KafkaExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,7 +55,20 @@ class PushedOutletIT {
                 .isEqualTo(new LedgerEntry("feed", "http", Map.of("slots", 4L, "sent", 4L)));
     }
 
-    private static FeedBatch.Item item(String key, String text) {
-        return new FeedBatch.Item(key, text.getBytes(UTF_8));
+    @Test
+    void whatIsPutBackNamesItsLetterAndItsOwnSource() {
+        try (var outlet = new PushedOutlet(rig.config(), WireIds.committed(), "replay")) {
+            outlet.send(List.of(new PushedOutlet.Parcel("S1", new byte[] {1}, "loops", Optional.of("2-17"))));
+        }
+
+        var headers = Committed.list(rig.config(), new Topics(rig.config()).raw())
+                .getFirst()
+                .headers();
+        assertThat(new String(headers.lastHeader("source").value(), UTF_8)).isEqualTo("loops");
+        assertThat(new String(headers.lastHeader("letter").value(), UTF_8)).isEqualTo("2-17");
+    }
+
+    private static PushedOutlet.Parcel item(String key, String text) {
+        return new PushedOutlet.Parcel(key, text.getBytes(UTF_8), "http", Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
@@ -190,6 +191,23 @@ class RoadTopologyTest {
             assertThat(letter.payload()).isEqualTo(nonsense);
         });
         assertThat(read(topics.events())).isEmpty();
+    }
+
+    @Test
+    void aLetterNamesThePlaceOfItsRecordAndAReplayOfItPassesUnderThatName() {
+        send("lines", "A," + EIGHT + ",61.5");
+        send("lines", "nonsense");
+        assertThat(read(topics.deadLetters()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DeadLetter.class,
+                        letter -> assertThat(letter.letterId()).isEqualTo("0-1"));
+
+        var headers = source("lines");
+        headers.add(RoadTopology.LETTER_HEADER, "0-1".getBytes(UTF_8));
+        raw.pipeInput(new TestRecord<>(null, ("A," + EIGHT + ",61.5").getBytes(UTF_8), headers));
+
+        assertThat(read(topics.deadLetters())).containsExactly(new LetterPassed("0-1", "lines"));
     }
 
     @Test

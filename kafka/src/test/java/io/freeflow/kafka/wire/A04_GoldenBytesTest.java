@@ -21,6 +21,7 @@ import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
@@ -69,9 +70,10 @@ class A04_GoldenBytesTest {
                         "00000000020e6d6574722d6c610c37373338363980a0eaefb94dc0ef8ef0b94d02000000000020504000020000"
                                 + "000000005940c0ef8ef0b94d02226f63637570616e63795f70657263656e740a3130312e300a3130302e3000"),
                 Arguments.of(
-                        new DeadLetter("validate", "metr-la", Reason.UNREADABLE, "no fields", new byte[] {0, -1, 127}),
-                        "00000000031076616c69646174650e6d6574722d6c6114756e7265616461626c65126e6f206669656c64730600"
-                                + "ff7f"),
+                        letter("3-42", Optional.of("773869"), true),
+                        "000000000d1076616c69646174650e6d6574722d6c6114756e7265616461626c65126e6f206669656c64730600"
+                                + "ff7f08332d3432020c37373338363901"),
+                Arguments.of(new LetterPassed("3-42", "metr-la"), "000000000e08332d34320e6d6574722d6c61"),
                 Arguments.of(
                         new WindowPart(
                                 "d7",
@@ -148,6 +150,20 @@ class A04_GoldenBytesTest {
 
         Messages.assertSame(
                 read, new WindowPart("d7", WINDOW, 1, 5, 2, WINDOW.end(), List.of(TrafficState.missing("767541"))));
+    }
+
+    private static DeadLetter letter(String id, Optional<String> sensorId, boolean replayed) {
+        return new DeadLetter(
+                id, "validate", "metr-la", sensorId, Reason.UNREADABLE, "no fields", new byte[] {0, -1, 127}, replayed);
+    }
+
+    @Test
+    void aLetterOfVersionOneIsRead() {
+        var bytes = "00000000031076616c69646174650e6d6574722d6c6114756e7265616461626c65126e6f206669656c64730600ff7f";
+
+        Messages.assertSame(
+                new Wire(WireIds.committed()).decode(HexFormat.of().parseHex(bytes)),
+                letter("", Optional.empty(), false));
     }
 
     @ParameterizedTest

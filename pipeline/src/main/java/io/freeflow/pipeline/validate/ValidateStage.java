@@ -6,15 +6,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
+import io.freeflow.core.network.Sensor;
 import io.freeflow.core.reading.Decoder;
 import io.freeflow.core.reading.Decoder.Decoded;
 import io.freeflow.core.reading.Reason;
 import io.freeflow.core.reading.Verdict;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
+import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.Stage;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,8 +29,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raw records to readings and dead letters; marks pass. Takes {@link RawRecord} and {@link Mark}, gives {@link
- * io.freeflow.core.road.Reading}, {@link Mark} and {@link DeadLetter}.
+ * Raw records to readings and dead letters; marks pass. Takes {@link RawRecord} and {@link Mark}, gives {@link Reading},
+ * {@link Mark} and {@link DeadLetter}; for a record that is replayed from its letter and passes, also {@link LetterPassed}.
  *
  * <p>received = accepted + corrected + rejected.
  */
@@ -76,18 +79,43 @@ public final class ValidateStage implements Stage<Message, Message> {
         switch (verdict(raw)) {
             case Verdict.Accepted accepted -> {
                 counts.add(ACCEPTED);
-                out.accept(accepted.reading());
+                pass(raw, accepted.reading(), out);
             }
             case Verdict.Corrected corrected -> {
                 counts.add(CORRECTED);
-                out.accept(corrected.reading());
+                pass(raw, corrected.reading(), out);
             }
             case Verdict.Rejected rejected -> {
                 counts.add(REJECTED + rejected.reason().wireName());
                 out.accept(new DeadLetter(
-                        Stages.VALIDATE, raw.source(), rejected.reason(), printable(rejected.detail()), raw.payload()));
+                        raw.letterId(),
+                        Stages.VALIDATE,
+                        raw.source(),
+                        sensorOf(raw),
+                        rejected.reason(),
+                        printable(rejected.detail()),
+                        raw.payload(),
+                        raw.replayOf().isPresent()));
             }
         }
+    }
+
+    private void pass(RawRecord raw, Reading reading, Consumer<? super Message> out) {
+        out.accept(reading);
+        if (raw.replayOf().isPresent()) {
+            counts.add(REPLAYS_PASSED);
+            out.accept(new LetterPassed(raw.letterId(), raw.source()));
+        }
+    }
+
+    /** The id that a rejected record names, if it could be one; decoded again, as few records are rejected. */
+    private Optional<String> sensorOf(RawRecord raw) {
+        return raw.payload().length <= maxBytes && decoder.decode(raw.payload()) instanceof Decoded.Fields fields
+                ? Optional.ofNullable(fields.reading().sensorId())
+                        .filter(id -> !id.isBlank()
+                                && id.length() <= Sensor.MAX_ID_LENGTH
+                                && printable(id).equals(id))
+                : Optional.empty();
     }
 
     private Verdict verdict(RawRecord raw) {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freeflow.core.reading.Measurement;
-import io.freeflow.core.reading.Reason;
-import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
@@ -117,7 +116,7 @@ class A01_WindowTest {
 
     @Test
     void nothingElseIsTaken() {
-        assertThatThrownBy(() -> road.take(new DeadLetter("validate", "loops", Reason.UNREADABLE, "", new byte[0])))
+        assertThatThrownBy(() -> road.take(new LetterPassed("0-1", "loops")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("aggregate takes readings and marks, was given");
     }

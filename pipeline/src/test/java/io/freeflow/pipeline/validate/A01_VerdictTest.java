@@ -8,6 +8,7 @@ import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.DeadLetter;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
@@ -15,6 +16,7 @@ import io.freeflow.core.time.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each raw record gets one of three verdicts. */
@@ -86,13 +88,48 @@ class A01_VerdictTest {
     void aRejectedRecordBecomesALetterWithItsOriginalBytes() {
         byte[] bytes = {'s', 'e', 'n', 's', 'o', 'r', (byte) 0xff, 0, (byte) 0xc3};
 
-        var letter = (DeadLetter) desk.hand(new RawRecord("loops", 7, bytes));
+        var letter = (DeadLetter) desk.hand(new RawRecord("loops", 7, 42, bytes, Optional.empty()));
 
+        assertThat(letter.letterId()).as("its place on the log").isEqualTo("7-42");
+        assertThat(letter.replayed()).isFalse();
+        assertThat(letter.sensorId()).isEmpty();
         assertThat(letter.stage()).isEqualTo("validate");
         assertThat(letter.source()).isEqualTo("loops");
         assertThat(letter.reason()).isEqualTo(Reason.UNREADABLE);
         assertThat(letter.payload()).containsExactly(bytes);
         assertThat(desk.books()).isEqualTo(Map.of("received", 1L, "rejected.unreadable", 1L));
+    }
+
+    @Test
+    void aLetterNamesItsSensorIfThatIsAnId() {
+        assertThat(letter("sensor=A; time=noon; mph=65").sensorId()).contains("A");
+        assertThat(letter("sensor= ; time=noon; mph=65").sensorId()).isEmpty();
+        assertThat(letter("sensor=A\0; time=noon; mph=65").sensorId()).isEmpty();
+        assertThat(letter("sensor=" + "A".repeat(101) + "; time=noon; mph=65").sensorId())
+                .isEmpty();
+    }
+
+    private DeadLetter letter(String note) {
+        return (DeadLetter) desk.hand(note);
+    }
+
+    @Test
+    void aReplayThatPassesTellsItsLetterAndIsAReadingLikeAnyOther() {
+        var out = desk.replay("3-99", GOOD);
+
+        assertThat(out).containsExactly(desk.hand(GOOD), new LetterPassed("3-99", "loops"));
+        assertThat(desk.books()).containsEntry("replays-passed", 1L).containsEntry("accepted", 2L);
+    }
+
+    @Test
+    void aReplayThatFailsAgainIsTheSameLetter() {
+        var out = desk.replay("3-99", "sensor=A; time=noon; mph=65");
+
+        assertThat(out).singleElement().isInstanceOfSatisfying(DeadLetter.class, letter -> {
+            assertThat(letter.letterId()).isEqualTo("3-99");
+            assertThat(letter.replayed()).isTrue();
+        });
+        assertThat(desk.books()).isEqualTo(Map.of("received", 1L, "rejected.bad-timestamp", 1L));
     }
 
     @Test
@@ -113,9 +150,7 @@ class A01_VerdictTest {
 
     @Test
     void nothingElseIsTaken() {
-        var letter = new DeadLetter("validate", "loops", Reason.UNREADABLE, "", new byte[0]);
-
-        assertThatThrownBy(() -> desk.hand(letter))
+        assertThatThrownBy(() -> desk.hand(new LetterPassed("0-1", "loops")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("validate takes raw records and marks, was given");
     }

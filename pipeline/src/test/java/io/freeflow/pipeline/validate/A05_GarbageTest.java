@@ -120,7 +120,7 @@ class A05_GarbageTest {
     private static RawRecord noise(Random random) {
         byte[] bytes = new byte[random.nextInt(100)];
         random.nextBytes(bytes);
-        return new RawRecord("loops", 0, bytes);
+        return new RawRecord("loops", bytes);
     }
 
     private static RawRecord note(Random random) {
@@ -131,7 +131,7 @@ class A05_GarbageTest {
                 note.append(';').append(field).append('=').append(oneOf(NUMBERS, random));
             }
         }
-        return new RawRecord("loops", 0, note.toString().getBytes(UTF_8));
+        return new RawRecord("loops", note.toString().getBytes(UTF_8));
     }
 
     /** Rather one of the first, which are good. */

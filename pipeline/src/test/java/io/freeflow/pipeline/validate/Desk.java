@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A validate stage that is handed notes of a feed called {@code loops}, one at a time. */
 final class Desk {
@@ -40,7 +41,7 @@ final class Desk {
 
     /** What comes out for a note. */
     Message hand(String note) {
-        return hand(new RawRecord("loops", 0, note.getBytes(UTF_8)));
+        return hand(new RawRecord("loops", note.getBytes(UTF_8)));
     }
 
     Message hand(Message input) {
@@ -50,6 +51,13 @@ final class Desk {
             throw new AssertionError("one input gives one output, gave " + out);
         }
         return out.getFirst();
+    }
+
+    /** All that comes out for a note that is replayed from its letter. */
+    List<Message> replay(String letterId, String note) {
+        var out = new ArrayList<Message>();
+        stage.accept(new RawRecord("loops", 0, 5, note.getBytes(UTF_8), Optional.of(letterId)), out::add);
+        return out;
     }
 
     Reading read(String note) {

@@ -22,6 +22,7 @@ import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
@@ -29,10 +30,13 @@ import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.store.Advance;
+import io.freeflow.core.store.LetterQuery;
+import io.freeflow.core.store.LetterState;
 import io.freeflow.core.store.ReadingQuery;
 import io.freeflow.core.store.SensorWindow;
 import io.freeflow.core.store.Sink;
 import io.freeflow.core.store.SourcePartition;
+import io.freeflow.core.store.StoredLetter;
 import io.freeflow.core.store.StoredReading;
 import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
@@ -524,17 +528,169 @@ public abstract class TrafficStoreContract implements AlertStoreContract, Health
 
     @Test
     void lettersAreCounted() {
-        var letter =
-                new DeadLetter(Stages.VALIDATE, "loops", Reason.UNREADABLE, "not \0 text", new byte[] {0, -1, 'x'});
-
-        write(letter, letter);
+        write(letter("0-1", Reason.UNREADABLE), letter("0-2", Reason.UNREADABLE));
 
         assertThat(books()).isEqualTo(Map.of(Counters.STORED_LETTERS, 2L));
     }
 
     @Test
+    void aLetterIsFoundWithItsBytes() {
+        var bytes = new byte[] {0, -1, 'x'};
+        write(new DeadLetter(
+                "2-17", Stages.VALIDATE, "loops", Optional.of("A"), Reason.BAD_TIMESTAMP, "not \0 text", bytes, false));
+
+        var found = store().findLetters(List.of("2-17", "2-18", "2-17"));
+
+        assertThat(found).singleElement().satisfies(whole -> {
+            assertThat(whole.payload()).containsExactly(bytes);
+            assertThat(whole.letter().sensorId()).contains("A");
+            assertThat(whole.letter().reason()).isEqualTo(Reason.BAD_TIMESTAMP);
+            assertThat(whole.letter().detail()).startsWith("not ");
+            assertThat(whole.letter().bytes()).isEqualTo(3);
+            assertThat(whole.letter().tries()).isEqualTo(1);
+            assertThat(whole.letter().state()).isEqualTo(LetterState.WAITING);
+        });
+    }
+
+    @Test
+    void lettersAreFoundByWhatIsAskedNewestFirst() {
+        write(clock("loops", at("08:00")), letter("0-1", Reason.UNREADABLE));
+        write(clock("loops", at("09:00")), letter("0-2", Reason.UNREADABLE), letter("0-3", Reason.UNKNOWN_SENSOR));
+        write(new LetterPassed("0-2", "loops"));
+        var all = new LetterQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10);
+
+        assertThat(ids(all)).containsExactly("0-3", "0-2", "0-1");
+        assertThat(ids(letters(Optional.of(LetterState.WAITING), Optional.empty(), Optional.empty())))
+                .containsExactly("0-3", "0-1");
+        assertThat(ids(letters(Optional.empty(), Optional.of(Reason.UNREADABLE), Optional.empty())))
+                .containsExactly("0-2", "0-1");
+        assertThat(ids(letters(Optional.empty(), Optional.empty(), Optional.of("others"))))
+                .isEmpty();
+        assertThat(ids(between(at("08:00"), at("09:00")))).containsExactly("0-1");
+        assertThat(ids(between(at("09:00"), at("10:00")))).containsExactly("0-3", "0-2");
+        assertThat(store().countLetters(all)).isEqualTo(Map.of(Reason.UNREADABLE, 2L, Reason.UNKNOWN_SENSOR, 1L));
+        assertThat(ids(ofSensor("S0-3"))).containsExactly("0-3");
+        var newest = store().listLetters(all).getFirst();
+        assertThat(ids(new LetterQuery(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(newest.number()),
+                        1)))
+                .containsExactly("0-2");
+    }
+
+    @Test
+    void aLetterThatPassesIsCountedOnceHoweverOftenItIsReplayed() {
+        write(letter("0-1", Reason.UNKNOWN_SENSOR));
+
+        write(new LetterPassed("0-1", "loops"));
+        write(new LetterPassed("0-1", "loops"), new LetterPassed("7-7", "loops"));
+
+        assertThat(books())
+                .isEqualTo(Map.of(
+                        Counters.STORED_LETTERS, 1L,
+                        Counters.LETTERS_PASSED, 1L,
+                        Counters.LETTERS_PASSED_BEFORE, 2L));
+        assertThat(store().findLetters(List.of("0-1")).getFirst().letter())
+                .satisfies(letter -> assertThat(letter.state()).isEqualTo(LetterState.PASSED))
+                .satisfies(letter -> assertThat(letter.tries()).isEqualTo(2));
+    }
+
+    @Test
+    void aLetterThatFailsAgainIsTheSameLetterWithItsNewestReason() {
+        write(letter("0-1", Reason.UNKNOWN_SENSOR));
+
+        write(again("0-1", Reason.SPEED_OUT_OF_RANGE), again("5-5", Reason.NO_MEASUREMENT));
+
+        assertThat(books()).isEqualTo(Map.of(Counters.STORED_LETTERS, 1L, Counters.LETTERS_FAILED_AGAIN, 2L));
+        assertThat(store().findLetters(List.of("0-1", "5-5")))
+                .extracting(whole -> whole.letter().reason())
+                .containsExactly(Reason.SPEED_OUT_OF_RANGE, Reason.NO_MEASUREMENT);
+        assertThat(store().findLetters(List.of("0-1")).getFirst().letter().tries())
+                .isEqualTo(2);
+        assertThat(store().findLetters(List.of("5-5")).getFirst().letter().tries())
+                .as("no longer kept, so it begins anew")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLetterThatHasPassedStaysPassed() {
+        write(letter("0-1", Reason.UNKNOWN_SENSOR), new LetterPassed("0-1", "loops"));
+
+        write(again("0-1", Reason.SPEED_OUT_OF_RANGE));
+
+        assertThat(store().findLetters(List.of("0-1")).getFirst().letter())
+                .satisfies(letter -> assertThat(letter.state()).isEqualTo(LetterState.PASSED))
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo(Reason.UNKNOWN_SENSOR));
+    }
+
+    private static DeadLetter letter(String id, Reason reason) {
+        return new DeadLetter(
+                id, Stages.VALIDATE, "loops", Optional.of("S" + id), reason, "why", new byte[] {1}, false);
+    }
+
+    private static DeadLetter again(String id, Reason reason) {
+        return new DeadLetter(id, Stages.VALIDATE, "loops", Optional.of("S" + id), reason, "why", new byte[] {1}, true);
+    }
+
+    private static FeedState clock(String feed, Instant until) {
+        return new FeedState(
+                new FeedInfo(feed, FeedInfo.Kind.REPLAY, feed),
+                "",
+                Optional.of(until),
+                OptionalDouble.empty(),
+                FeedState.Activity.RUNNING,
+                Map.of());
+    }
+
+    private static LetterQuery letters(Optional<LetterState> state, Optional<Reason> reason, Optional<String> feed) {
+        return new LetterQuery(
+                state, reason, feed, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+    }
+
+    private static LetterQuery ofSensor(String sensorId) {
+        return new LetterQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(sensorId),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10);
+    }
+
+    private static LetterQuery between(Instant from, Instant to) {
+        return new LetterQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("loops"),
+                Optional.empty(),
+                Optional.of(from),
+                Optional.of(to),
+                Optional.empty(),
+                10);
+    }
+
+    private List<String> ids(LetterQuery query) {
+        return store().listLetters(query).stream().map(StoredLetter::letterId).toList();
+    }
+
+    @Test
     void whatOnlyStagesNeedIsNotStored() {
-        write(new RawRecord("loops", 0, new byte[] {1}), new Mark("loops", 0, at("08:00")));
+        write(new RawRecord("loops", new byte[] {1}), new Mark("loops", 0, at("08:00")));
 
         assertThat(store().listLedger()).isEmpty();
     }

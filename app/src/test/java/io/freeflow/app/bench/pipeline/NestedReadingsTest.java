@@ -22,7 +22,7 @@ class NestedReadingsTest {
 
     private Message judge(long index) {
         var outputs = new ArrayList<Message>();
-        validate.accept(new RawRecord("bench", 0, readings.json(index)), outputs::add);
+        validate.accept(new RawRecord("bench", readings.json(index)), outputs::add);
         return outputs.getFirst();
     }
 

@@ -56,7 +56,7 @@ public class ValidateBenchmark {
     @OperationsPerInvocation(READINGS)
     public void decodeAndValidate(Blackhole hole) {
         for (byte[] payload : payloads) {
-            validate.accept(new RawRecord("bench", 0, payload), hole::consume);
+            validate.accept(new RawRecord("bench", payload), hole::consume);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.dlq;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.freeflow.app.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freeflow.app.command.Commands;
+import io.freeflow.app.command.ExitCodes;
+import io.freeflow.app.config.Sections;
+import io.freeflow.app.dlq.DlqCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was rejected by a wrong setting comes back on the road once the setting is right, and is counted once. */
+@Timeout(300)
+class DlqIT {
+
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path temporary;
+
+    private final StringWriter said = new StringWriter();
+
+    @Test
+    void aLetterThatPassesIsCountedOnceHoweverOftenItIsReplayed() throws Exception {
+        var data = temporary.resolve("data");
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (var strict = DemoProcess.start(
+                data, "--feed", "none", "--set", "serve.port=0", "--set", "validate.max-speed-mph=50")) {
+            var api = strict.api();
+            post(api, "{\"sensor_id\":\"A\",\"timestamp\":\"" + now + "\",\"speed\":60}");
+            post(api, "{\"sensor_id\":\"A\",\"timestamp\":\"noon\",\"speed\":60}");
+            awaitLetters(api, "?reason=speed-out-of-range", 1, 1);
+            awaitLetters(api, "?reason=bad-timestamp", 1, 1);
+
+            assertThat(dlq(api, "replay --all")).isEqualTo(ExitCodes.FAILED);
+
+            awaitLetters(api, "", 2, 2);
+            assertThat(words()).contains("replayed 2", "failed again 2");
+            api.awaitBalance(LONG_ENOUGH);
+            strict.terminate();
+            strict.exit(LONG_ENOUGH);
+        }
+        try (var lenient = DemoProcess.start(data, "--feed", "none", "--set", "serve.port=0")) {
+            var api = lenient.api();
+
+            assertThat(dlq(api, "replay --reason speed-out-of-range --feed http --sensor A"))
+                    .isEqualTo(ExitCodes.OK);
+            var passed =
+                    awaitLetters(api, "?state=passed", 1, 3).path("letter_id").stringValue();
+            assertThat(dlq(api, "replay " + passed)).isEqualTo(ExitCodes.OK);
+            assertThat(dlq(api, "show " + passed)).isEqualTo(ExitCodes.OK);
+
+            assertThat(words()).contains("passed 1", "passed before 1", "state passed", "header source: http");
+            var ledger = api.awaitBalance(LONG_ENOUGH);
+            assertThat(Api.hop(ledger, "replays").path("out").toString()).isEqualTo("{\"letters-passed\":1}");
+            assertThat(Api.hop(ledger, "letters").path("out").toString())
+                    .isEqualTo("{\"letters-failed-again\":2,\"stored-letters\":2}");
+            var readings = api.get("/api/v1/traffic/events").path("items");
+            assertThat(readings.size()).isEqualTo(1);
+            assertThat(readings.path(0).path("feed").stringValue()).isEqualTo("http");
+        }
+    }
+
+    /** Rejected or not, it is on the log. */
+    private static void post(Api api, String record) {
+        assertThat(api.send("/api/v1/readings", record).body().path("received").asInt())
+                .isEqualTo(1);
+    }
+
+    /** Waits until so many letters were judged so often, and gives the newest. */
+    private static tools.jackson.databind.JsonNode awaitLetters(Api api, String query, int count, int tries) {
+        return api.await("/api/v1/dead-letters" + query, LONG_ENOUGH, answer -> {
+                    var items = answer.body().path("items");
+                    return items.size() == count
+                            && items.valueStream()
+                                    .allMatch(item -> item.path("tries").asInt() == tries);
+                })
+                .body()
+                .path("items")
+                .path(0);
+    }
+
+    private int dlq(Api api, String line) {
+        return new Commands(Sections.list(), Map.of(), (options, settings) -> 0)
+                .with(new DlqCommand())
+                .writingTo(new PrintWriter(said, true), new PrintWriter(said, true))
+                .run(("dlq " + line + " --to " + api.address()).split(" "));
+    }
+
+    private String words() {
+        return said.toString().replaceAll(" +", " ");
+    }
+}
