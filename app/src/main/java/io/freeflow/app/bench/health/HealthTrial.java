@@ -223,7 +223,7 @@ final class HealthTrial {
                     var readings = new ArrayList<Message>();
                     batch.records()
                             .forEach(record -> validate.accept(
-                                    new RawRecord(SimulatorFeed.NAME, 0, record.payload()), readings::add));
+                                    new RawRecord(SimulatorFeed.NAME, record.payload()), readings::add));
                     validate.accept(new Mark(SimulatorFeed.NAME, 0, batch.completeUntil()), readings::add);
                     readings.removeIf(DeadLetter.class::isInstance);
                     for (int i = 0; i < aggregates.size(); i++) {
