@@ -277,6 +277,7 @@ export class FakeRoad {
       provisional: empty ? null : this.provisional(),
       forecast: empty ? null : this.forecast(),
       alerts: this.alerts.standing(),
+      detectors: [],
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Alert, FaultKind, Rain, Severity, SimulatedIncident } from './api/Api'
+import type { Alert, FaultKind, Rain, Severity, SimulatedIncident, Suspicion } from './api/Api'
 
 /** Every text the page shows, in one place. */
 export const messages = {
@@ -79,6 +79,39 @@ export const messages = {
   directions: { N: 'northbound', S: 'southbound', E: 'eastbound', W: 'westbound' } as Record<string, string>,
   close: 'Close',
   closePanel: 'Close the sensor panel',
+  notBelieved: 'not believed',
+  notBelievedLong: 'A violet ring: what this detector says is not believed. No model learns from it and no alert is made of it.',
+  suspicions: {
+    silent: 'Silent',
+    intermittent: 'Reports now and then',
+    wrong_clock: 'Its clock is off',
+    locked_on: 'Locked on',
+    chatter: 'Chatter',
+    constant: 'Stuck',
+    zero_speed: 'No speed',
+    occupancy_spikes: 'Occupancy spikes',
+    vehicle_length: 'Wrong lengths',
+    no_hits: 'Counts nothing',
+    speed_jumps: 'Speed jumps',
+    late: 'Reports late',
+    out_of_order: 'Reports out of order',
+    duplicated: 'Reports twice',
+  } as Record<Suspicion, string>,
+  doubted: (since: string, evidence: string) =>
+    `Not believed since ${since}: ${evidence}. It is shown, but no forecast and no alert is made of it.`,
+  badlyDelivered: (since: string, evidence: string) => `Since ${since}: ${evidence}. What it says is believed.`,
+  silentTogether: (others: number, level: string) =>
+    `Silent together with ${others} ${others === 1 ? 'other' : 'others'}: look at the ${level === 'line' ? 'communication line' : level} first.`,
+  lastDay: (date: string, status: string) => `Its last whole day, ${date}: ${status}.`,
+  dayStatuses: {
+    no_data: 'no data',
+    insufficient_data: 'less than 60 % of its readings',
+    card_off: 'it saw nothing for most of the day',
+    high_value: 'covered for too long',
+    intermittent: 'counts and occupancy contradict each other',
+    constant: 'the same for hours',
+    good: 'good',
+  } as Record<string, string>,
   unknownSensor: (id: string) => `The network has no sensor ${id}.`,
   valuesProvisional: 'Provisional reading',
   valuesWindow: 'Closed window',

@@ -23,6 +23,8 @@ export type Rain = Schemas['RainSpell']['rain']
 export type Alert = Schemas['Alert']
 export type AlertAct = Schemas['AlertAct']
 export type AlertRule = Schemas['AlertRule']
+export type Detector = Schemas['Detector']
+export type Suspicion = Schemas['Suspicion']
 export type Severity = Schemas['Severity']
 /** The generated type asks for what the server has a default for. */
 export type InterventionRequest = Pick<Schemas['InterventionRequest'], 'kind'> & Partial<Schemas['InterventionRequest']>

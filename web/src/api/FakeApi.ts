@@ -270,6 +270,7 @@ export function fakeMap(): MapView {
       speed_mph_p95: [row(70), row(50), row(null)],
     },
     alerts: [],
+    detectors: [],
   }
 }
 

@@ -140,6 +140,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sensors/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which detectors are not believed, why and since when, ordered by id.
+         * @description What a detector says whose `values` are `in_doubt` is shown, and taken by no model and no alert rule. A silent one names what silenced it:
+         *     `feed`, `region`, `line` (three stations in a row) or `station`.
+         */
+        get: operations["listDetectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sensors/{sensor_id}/series": {
         parameters: {
             query?: never;
@@ -863,6 +884,54 @@ export interface components {
             forecast: components["schemas"]["ForecastLayer"] | null;
             /** @description Those that stand, newest opening first, at most 200. */
             alerts: components["schemas"]["Alert"][];
+            /** @description Those that are not believed. */
+            detectors: components["schemas"]["Detector"][];
+        };
+        /** @enum {string} */
+        Suspicion: "silent" | "intermittent" | "wrong_clock" | "locked_on" | "chatter" | "constant" | "zero_speed" | "occupancy_spikes" | "vehicle_length" | "no_hits" | "speed_jumps" | "late" | "out_of_order" | "duplicated";
+        /** @description What is thought of a detector. */
+        Detector: {
+            sensor_id: string;
+            /** @description null where the network does not know it any more. */
+            name: string | null;
+            region: string;
+            /** @description null where it is believed. */
+            suspicion: components["schemas"]["Suspicion"] | null;
+            /**
+             * @description Where they are believed, only the way they come is wrong.
+             * @enum {string}
+             */
+            values: "believed" | "in_doubt";
+            /**
+             * Format: date-time
+             * @description When the cause began, as far as the test knows; of one that is believed, since when.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Feed clock when it was found.
+             */
+            known_at: string;
+            /** @description What the test saw, in a few words. */
+            evidence: string;
+            cause: {
+                /** @enum {string} */
+                level: "feed" | "region" | "line" | "station";
+                /** @description Network version, region, corridor or sensor. */
+                id: string;
+                /** @description How many are silent by it. */
+                sensors: number;
+            } | null;
+            last_day: {
+                /** Format: date */
+                date: string;
+                /** @enum {string} */
+                status: "no_data" | "insufficient_data" | "card_off" | "high_value" | "intermittent" | "constant" | "good";
+            } | null;
+        };
+        DetectorList: {
+            detectors: components["schemas"]["Detector"][];
+            next_after: string | null;
         };
         /** @description Name and position are null where the network does not know the station any more. */
         AlertEnd: {
@@ -1569,6 +1638,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SensorList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    listDetectors: {
+        parameters: {
+            query?: {
+                /** @description all has those too that are believed again, and whose day was diagnosed. */
+                status?: "suspect" | "all";
+                suspicion?: components["schemas"]["Suspicion"];
+                limit?: components["parameters"]["Limit"];
+                /** @description Continue after this sensor id. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Detectors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectorList"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -6,6 +6,7 @@ import { speedText } from '../format'
 import { messages } from '../messages'
 import { helpText, incidentText } from '../panels/incidentText'
 import { useIncidents } from '../panels/useIncidents'
+import { inDoubt } from '../state/detectors'
 import type { State } from '../state/model'
 import { isStale, shownAt } from '../state/shown'
 import { keyOf, lanesBlockedAt, spotOf } from '../state/simulation'
@@ -46,6 +47,7 @@ export function LiveMap({ palette }: { palette: Palette }) {
   const road = useSelect((state) => state.road)
   const { horizon, nowLayer, sensorId, corridorId } = useSelect((state) => state.view)
   const sensors = road?.sensors
+  const detectors = road?.detectors
   const shown = useMemo(() => shownAt(road, horizon, nowLayer), [road, horizon, nowLayer])
   const stale = useSelect((state) => isStale(state, shown))
   const spot = useSelect((state) => state.spot)
@@ -99,6 +101,10 @@ export function LiveMap({ palette }: { palette: Palette }) {
     drawing.unpainted = () => markPainted(road, shown)
     map.triggerRepaint()
   }, [drawing, road, shown])
+
+  useEffect(() => {
+    if (drawing && sensors) drawing.values.doubt(inDoubt(detectors, sensors))
+  }, [drawing, sensors, detectors])
 
   useEffect(() => {
     if (!drawing) return

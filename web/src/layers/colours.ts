@@ -24,6 +24,8 @@ export interface Palette {
   shieldText: string
   selected: string
   forecast: string
+  /** Ring of a detector that is not believed; violet, as traffic centres have it. */
+  suspect: string
 }
 
 /* Blue to dark red (after ColorBrewer RdYlBu): tells levels apart by hue and by lightness, also with colour-blind eyes.
@@ -42,6 +44,7 @@ export const LIGHT: Palette = {
   shieldText: '#2c343c',
   selected: '#11161b',
   forecast: '#6b3fa0',
+  suspect: '#b400d6',
 }
 
 export const DARK: Palette = {
@@ -58,6 +61,7 @@ export const DARK: Palette = {
   shieldText: '#dfe6ec',
   selected: '#ffffff',
   forecast: '#b896ea',
+  suspect: '#e27bff',
 }
 
 export type Shares = readonly [number, number, number, number, number, number]

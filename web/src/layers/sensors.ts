@@ -17,7 +17,8 @@ export const LINES_ONLY_BELOW = 10.4
 
 const IS_SELECTED: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false]
 const IS_MISSING: ExpressionSpecification = ['==', ['coalesce', ['feature-state', 'level'], 0], 0]
-const STROKE: ExpressionSpecification = ['case', IS_SELECTED, 3, IS_MISSING, 1.5, 1]
+const IS_SUSPECT: ExpressionSpecification = ['boolean', ['feature-state', 'suspect'], false]
+const STROKE: ExpressionSpecification = ['case', IS_SELECTED, 3, IS_SUSPECT, 3, IS_MISSING, 1.5, 1]
 
 export function addSensors(map: MapLibre): void {
   map.addSource(SENSOR_SOURCE, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
@@ -87,6 +88,8 @@ export function paintSensors(map: MapLibre, palette: Palette, opacity: number): 
       'case',
       IS_SELECTED,
       palette.selected,
+      IS_SUSPECT,
+      palette.suspect,
       IS_MISSING,
       levelColour(palette),
       palette.casing,

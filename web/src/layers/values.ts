@@ -10,6 +10,7 @@ export class ValuePainter {
   private levels: Level[] = []
   private selected: number | null = null
   private marked: readonly number[] = []
+  private suspects: readonly number[] = []
 
   constructor(map: MapLibre) {
     this.map = map
@@ -22,6 +23,7 @@ export class ValuePainter {
     this.levels = []
     this.selected = null
     this.marked = []
+    this.suspects = []
   }
 
   show(speeds: Values): void {
@@ -38,6 +40,13 @@ export class ValuePainter {
     if (this.selected !== null) this.set(this.selected, { selected: false })
     if (id !== null) this.set(id, { selected: true })
     this.selected = id
+  }
+
+  /** Marks the sensors that are not believed. */
+  doubt(ids: readonly number[]): void {
+    for (const id of this.suspects) this.map.setFeatureState({ source: SENSOR_SOURCE, id }, { suspect: false })
+    for (const id of ids) this.map.setFeatureState({ source: SENSOR_SOURCE, id }, { suspect: true })
+    this.suspects = ids
   }
 
   /** Marks the pieces of one corridor. */

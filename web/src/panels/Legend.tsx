@@ -11,6 +11,7 @@ export function Legend({ palette, stale }: { palette: Palette; stale: boolean })
   const units = useSelect((state) => state.view.units)
   const simulated = useSelect((state) => state.simulation !== null)
   const alerted = useSelect((state) => (state.road?.alerts.length ?? 0) > 0)
+  const doubted = useSelect((state) => state.road?.detectors.some(({ values }) => values === 'in_doubt') ?? false)
   const labels = labelsOf(units)
   return (
     <section className="legend" aria-label={`${messages.legend}, ${unitText(units)}`}>
@@ -33,6 +34,12 @@ export function Legend({ palette, stale }: { palette: Palette; stale: boolean })
           <span className="swatch hollow" style={{ borderColor: palette.levels[0] }} aria-hidden="true" />
           {messages.noData}
         </li>
+        {doubted && (
+          <li title={messages.notBelievedLong}>
+            <span className="swatch ring" style={{ borderColor: palette.suspect }} aria-hidden="true" />
+            {messages.notBelieved}
+          </li>
+        )}
         {simulated && (
           <>
             <li title={messages.legendIncidentLong}>

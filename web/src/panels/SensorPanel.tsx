@@ -4,9 +4,11 @@ import { numberText, spanText, speedText, timeText } from '../format'
 import { levelOf, type Palette } from '../layers/colours'
 import { corridorIdAt } from '../layers/corridors'
 import { messages } from '../messages'
+import { detectorOf } from '../state/detectors'
 import type { Road } from '../state/model'
 import { useSelect, useStore } from '../state/store'
 import { ChangeRoad } from './ChangeRoad'
+import { DetectorNote } from './DetectorNote'
 import { Icon } from './Icon'
 import { SeriesView } from './SeriesView'
 
@@ -19,6 +21,7 @@ export function SensorPanel({ palette }: { palette: Palette }) {
   const index = road?.sensors.findIndex((sensor) => sensor.sensor_id === sensorId) ?? -1
   const sensor = road?.sensors[index]
   const corridorId = corridorIdAt(sensor)
+  const detector = sensor ? detectorOf(road?.detectors, sensor.sensor_id) : null
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sensor is another place to be
   useEffect(() => heading.current?.focus({ preventScroll: true }), [sensorId])
@@ -45,6 +48,7 @@ export function SensorPanel({ palette }: { palette: Palette }) {
         )}
       </div>
       {road && !sensor && <p className="empty">{messages.unknownSensor(sensorId ?? '')}</p>}
+      {road && detector && <DetectorNote detector={detector} zone={road.clock.zone} />}
       {road && sensor && <NowValues road={road} index={index} palette={palette} />}
       {road && sensor && <SeriesView palette={palette} sensor={sensor} zone={road.clock.zone} />}
       {sensor && <ChangeRoad key={sensor.sensor_id} stations={[sensor]} chosen={sensor.sensor_id} />}

@@ -3,6 +3,7 @@ import type { Sensor } from '../api/Api'
 import { speedText } from '../format'
 import { levelOf, type Palette } from '../layers/colours'
 import { messages } from '../messages'
+import { inDoubt } from '../state/detectors'
 import { shownAt } from '../state/shown'
 import { useSelect, useStore } from '../state/store'
 
@@ -19,6 +20,7 @@ const TITLES: Record<Column, string> = {
 interface Row {
   sensor: Sensor
   speed: number | null
+  doubted: boolean
 }
 
 /** The same layer as the map, as a sortable table; it is all there is where the map cannot be drawn. */
@@ -29,8 +31,10 @@ export function TableView({ palette }: { palette: Palette }) {
   const [sort, setSort] = useState<{ column: Column; descending: boolean }>({ column: 'speed', descending: false })
   const rows = useMemo(() => {
     const shown = shownAt(road, horizon, nowLayer)
+    const doubts = new Set(inDoubt(road?.detectors, road?.sensors ?? []))
     const all = (road?.sensors ?? []).map((sensor, index) => ({
       sensor,
+      doubted: doubts.has(index),
       speed: shown.kind === 'nothing' ? null : (shown.speeds[index] ?? null),
     }))
     return sorted(all, sort.column, sort.descending)
@@ -59,12 +63,17 @@ export function TableView({ palette }: { palette: Palette }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ sensor, speed }) => (
+          {rows.map(({ sensor, speed, doubted }) => (
             <tr key={sensor.sensor_id} data-chosen={sensor.sensor_id === sensorId || undefined}>
               <th scope="row" className="sensor">
                 <button type="button" onClick={() => store.dispatch({ type: 'sensor-chosen', sensorId: sensor.sensor_id })}>
                   {sensor.name}
                 </button>
+                {doubted && (
+                  <span className="badge suspect" title={messages.notBelievedLong}>
+                    {messages.notBelieved}
+                  </span>
+                )}
               </th>
               <td className="freeway">{sensor.freeway ?? '–'}</td>
               <td className="direction">{sensor.direction ?? '–'}</td>

@@ -1,6 +1,7 @@
 import type {
   Alert,
   AlertRule,
+  Detector,
   Feed,
   FeedClock,
   ForecastLayer,
@@ -30,6 +31,8 @@ export interface Road {
   forecast: ForecastLayer | null
   /** Those that stand, newest opening first. */
   alerts: Alert[]
+  /** Those that are not believed. */
+  detectors: Detector[]
 }
 
 export type RoadLoad = { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; detail: string }

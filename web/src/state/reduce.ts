@@ -129,6 +129,7 @@ function loaded(state: State, map: MapView, atMs: number): State {
     provisional: newer('provisional') ? state.road!.provisional : map.provisional,
     forecast: newer('forecast') ? state.road!.forecast : map.forecast,
     alerts: newer('alerts') ? state.road!.alerts : map.alerts,
+    detectors: newer('detectors') ? state.road!.detectors : map.detectors,
   }
   const acts = settled(state.acts, road.alerts)
   const next: State = {
@@ -159,6 +160,7 @@ function updated(state: State, update: MapUpdate, atMs: number): State {
     provisional: update.provisional === undefined ? road.provisional : update.provisional,
     forecast: update.forecast === undefined ? road.forecast : update.forecast,
     alerts: update.alerts ?? road.alerts,
+    detectors: update.detectors ?? road.detectors,
   }
   const acts = update.alerts ? settled(state.acts, update.alerts) : state.acts
   return { ...state, road: next, acts, newerThanLoad: new Set([...state.newerThanLoad, ...Object.keys(update)]), heardAtMs: atMs }

@@ -3,6 +3,7 @@ package io.freeflow.serve;
 import static io.freeflow.core.store.News.Topic.ALERTS;
 import static io.freeflow.core.store.News.Topic.FEEDS;
 import static io.freeflow.core.store.News.Topic.FORECASTS;
+import static io.freeflow.core.store.News.Topic.HEALTH;
 import static io.freeflow.core.store.News.Topic.READINGS;
 import static io.freeflow.core.store.News.Topic.WINDOWS;
 
@@ -15,6 +16,7 @@ import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.store.AlertQuery;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.StoredReading;
@@ -46,7 +48,7 @@ final class LiveMap {
     /** A sensor that is silent for so long, against the newest reading, has no provisional value. */
     private static final Duration PROVISIONAL = Duration.ofMinutes(15);
 
-    private static final Set<News.Topic> SHOWN = Set.of(FEEDS, WINDOWS, READINGS, FORECASTS, ALERTS);
+    private static final Set<News.Topic> SHOWN = Set.of(FEEDS, WINDOWS, READINGS, FORECASTS, ALERTS, HEALTH);
 
     /** More would hide the map. */
     private static final AlertQuery STANDING = new AlertQuery(
@@ -157,6 +159,9 @@ final class LiveMap {
             alerts = store.listAlerts(STANDING);
             next.put("alerts", alertLayer());
         }
+        if (changed.contains(HEALTH)) {
+            next.put("detectors", detectorLayer(store.listHealth()));
+        }
         var before = view;
         layers = next;
         if (!next.equals(before.layers()) || changed.contains(WINDOWS) || changed.contains(FORECASTS)) {
@@ -168,6 +173,14 @@ final class LiveMap {
     private String alertLayer() {
         return Json.write(json ->
                 json.array(alerts, (each, alert) -> each.inObject(inner -> alertWire.alert(inner, alert, network))));
+    }
+
+    /** Those that are not believed. */
+    private String detectorLayer(List<SensorHealth> all) {
+        var wire = new DetectorWire(all, network);
+        var suspect = all.stream().filter(one -> one.suspicion().isPresent()).toList();
+        return Json.write(json ->
+                json.array(suspect, (each, one) -> each.inObject(inner -> wire.detector(inner, one))));
     }
 
     private List<Sensor> sensors() {

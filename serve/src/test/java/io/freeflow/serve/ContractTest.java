@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.alert.AlertStatus;
 import io.freeflow.core.forecast.ScoreSums;
+import io.freeflow.core.health.Suspicion;
 import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.LedgerEntry;
@@ -58,6 +59,7 @@ class ContractTest {
                         "no fields",
                         new byte[] {1},
                         false),
+                Road.health("A1", Optional.of(Suspicion.SILENT)),
                 new LedgerEntry("validate", "0", Map.of("received", 9L, "accepted", 8L)),
                 new ScoreSheet("d07", "graph", LocalDate.EPOCH, Collections.nCopies(12, ScoreSums.ZERO)));
     }

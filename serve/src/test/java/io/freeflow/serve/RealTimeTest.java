@@ -132,7 +132,15 @@ class RealTimeTest {
 
             assertThat(names(whole))
                     .containsExactly(
-                            "type", "feed", "clock", "network_version", "window", "provisional", "forecast", "alerts");
+                            "type",
+                            "feed",
+                            "clock",
+                            "network_version",
+                            "window",
+                            "provisional",
+                            "forecast",
+                            "alerts",
+                            "detectors");
             assertThat(Contract.errors("WindowLayer", whole.path("window"))).isEmpty();
             assertThat(Contract.errors("ForecastLayer", whole.path("forecast"))).isEmpty();
             assertThat(names(update)).containsExactly("type", "provisional");

@@ -13,6 +13,9 @@ import io.freeflow.core.alert.Severity;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
+import io.freeflow.core.health.DayDiagnosis;
+import io.freeflow.core.health.DayStatus;
+import io.freeflow.core.health.Suspicion;
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.network.Edge;
 import io.freeflow.core.network.Network;
@@ -26,6 +29,7 @@ import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.schema.SchemaVersion;
 import io.freeflow.core.store.InMemoryTrafficStore;
@@ -34,6 +38,7 @@ import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -112,6 +117,17 @@ final class Road {
                         ? new Placement.StationOnly()
                         : new Placement.OnFreeway("I-405", Direction.N, number * 0.5, 4),
                 isStation ? OptionalDouble.empty() : OptionalDouble.of(67.5));
+    }
+
+    static SensorHealth health(String sensorId, Optional<Suspicion> suspicion) {
+        return new SensorHealth(
+                sensorId,
+                "d07",
+                suspicion,
+                EIGHT,
+                EIGHT.plusSeconds(300),
+                suspicion.isPresent() ? "what the test saw" : "",
+                Optional.of(new DayDiagnosis(LocalDate.EPOCH, DayStatus.CARD_OFF)));
     }
 
     /** A queue from A1 to A2. */

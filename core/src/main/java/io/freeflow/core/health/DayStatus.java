@@ -18,8 +18,8 @@ public enum DayStatus {
     CONSTANT,
     GOOD;
 
-    /** Such as {@code card-off}. */
+    /** Such as {@code card_off}. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -47,9 +47,9 @@ public enum Suspicion {
         return spoils == Spoils.VALUES;
     }
 
-    /** Such as {@code locked-on}. */
+    /** Such as {@code locked_on}. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT);
     }
 
     private enum Spoils {

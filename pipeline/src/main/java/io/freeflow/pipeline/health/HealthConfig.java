@@ -18,13 +18,13 @@ public record HealthConfig(
         @Doc("a sensor that counts no vehicle for so long is not believed") @Default("1h")
         Duration noHitsAfter,
 
-        @Doc("a sensor that is covered without a gap for so long is not believed") @Default("2m")
+        @Doc("a sensor that is covered without a gap for so long is not believed") @Default("5m")
         Duration lockedOnAfter,
 
         @Doc("a reading that repeats so often is not believed") @Default("12")
         int constantReadings,
 
-        @Doc("vehicles in 30 seconds that no lane carries") @Default("38")
+        @Doc("vehicles in 30 seconds that no lane carries") @Default("42")
         int chatterVehicles,
 
         @Doc("a jump of occupancy, percent") @Default("25") double occupancyJumpPercent,
@@ -38,7 +38,7 @@ public record HealthConfig(
         @Doc("longest mean of vehicle and loop that is believed, feet") @Default("60")
         double mostVehicleFeet,
 
-        @Doc("how far vehicles may seem longer or shorter than they always were, share") @Default("0.3")
+        @Doc("how far vehicles may seem longer or shorter than they always were, share") @Default("0.35")
         double vehicleChange,
 
         @Doc("how long all tests must pass until a sensor is believed again") @Default("1h")
@@ -49,14 +49,14 @@ public record HealthConfig(
             Duration.ofMinutes(5),
             0.2,
             Duration.ofHours(1),
-            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
             12,
-            38,
+            42,
             25,
             Duration.ofSeconds(60),
             10,
             60,
-            0.3,
+            0.35,
             Duration.ofHours(1));
 
     /** No sensor is tested. */

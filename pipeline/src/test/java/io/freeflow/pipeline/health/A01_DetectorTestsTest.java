@@ -109,27 +109,27 @@ class A01_DetectorTestsTest {
     }
 
     @Test
-    void aLoopThatIsCoveredForTwoMinutesIsLockedOn() {
+    void aLoopThatIsCoveredForFiveMinutesIsLockedOn() {
         assertThat(show(
                         lane(),
                         new Loop(1, 30),
-                        1,
+                        2,
                         (measured, number) ->
-                                List.of(number >= 3 && number < 7 ? new Measurement(Double.NaN, 0, 100) : measured)))
+                                List.of(number >= 3 && number < 13 ? new Measurement(Double.NaN, 0, 100) : measured)))
                 .contains(Suspicion.LOCKED_ON);
         window = 0;
         assertThat(show(
                         lane(),
                         new Loop(1, 30),
-                        1,
+                        2,
                         (measured, number) ->
-                                List.of(number >= 3 && number < 6 ? new Measurement(Double.NaN, 0, 100) : measured)))
+                                List.of(number >= 3 && number < 12 ? new Measurement(Double.NaN, 0, 100) : measured)))
                 .doesNotContain(Suspicion.LOCKED_ON);
     }
 
     @Test
     void moreVehiclesThanALaneCarriesAreChatter() {
-        Fault chatter = (measured, number) -> List.of(new Measurement(60, number == 4 ? 38 * 120 : 37 * 120, 20));
+        Fault chatter = (measured, number) -> List.of(new Measurement(60, number == 4 ? 42 * 120 : 41 * 120, 20));
 
         assertThat(show(lane(), new Loop(1, 30), 1, chatter)).contains(Suspicion.CHATTER);
         window = 1;

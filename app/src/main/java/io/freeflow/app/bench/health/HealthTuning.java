@@ -62,7 +62,7 @@ final class HealthTuning {
         for (int minutes : new int[] {10, 20, 30, 240}) {
             trials.put("no-hits-after " + minutes + "m", with(minutes, 0, 0, 0, 0, 0, 0));
         }
-        for (int minutes : new int[] {5, 10, 20}) {
+        for (int minutes : new int[] {2, 10, 20}) {
             trials.put("locked-on-after " + minutes + "m", with(0, minutes, 0, 0, 0, 0, 0));
         }
         for (int readings : new int[] {4, 6, 8, 20, 50}) {
@@ -71,13 +71,13 @@ final class HealthTuning {
         for (double share : new double[] {0.1, 0.15, 0.3}) {
             trials.put("missing-share " + share, with(0, 0, 0, share, 0, 0, 0));
         }
-        for (double change : new double[] {0.1, 0.15, 0.2, 0.25, 0.35, 0.4, 0.5}) {
+        for (double change : new double[] {0.15, 0.2, 0.25, 0.3, 0.4, 0.5}) {
             trials.put("vehicle-change " + change, with(0, 0, 0, 0, change, 0, 0));
         }
         for (int jump : new int[] {15, 50}) {
             trials.put("occupancy-jump-percent " + jump, with(0, 0, 0, 0, 0, jump, 0));
         }
-        for (int vehicles : new int[] {34, 42, 46, 50}) {
+        for (int vehicles : new int[] {34, 38, 46}) {
             trials.put("chatter-vehicles " + vehicles, with(0, 0, 0, 0, 0, 0, vehicles));
         }
         return Collections.unmodifiableMap(trials);
