@@ -66,6 +66,11 @@ public final class Topics {
         return prefix + "traffic-alert-acts";
     }
 
+    /** What somebody reports of the road. */
+    public String incidents() {
+        return prefix + "traffic-incidents";
+    }
+
     public String scores() {
         return prefix + "traffic-scores";
     }
@@ -81,7 +86,7 @@ public final class Topics {
     /** What the store writes down. */
     public List<String> stored() {
         return List.of(
-                events(), deadLetters(), aggregates(), health(), predictions(), alerts(), scores(), ledger(), feeds());
+                events(), deadLetters(), aggregates(), health(), predictions(), alerts(), incidents(), scores(), ledger(), feeds());
     }
 
     /** The group id of the topology, with which its transactional ids begin. */
@@ -144,6 +149,7 @@ public final class Topics {
                 log(predictions(), AGGREGATE_PARTITIONS),
                 log(alerts(), AGGREGATE_PARTITIONS),
                 log(alertActs(), AGGREGATE_PARTITIONS),
+                log(incidents(), AGGREGATE_PARTITIONS),
                 compacted(scores()),
                 compacted(ledger()),
                 compacted(feeds()));

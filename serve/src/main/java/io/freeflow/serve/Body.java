@@ -3,6 +3,7 @@ package io.freeflow.serve;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,27 +54,34 @@ final class Body {
     }
 
     private static JsonNode parse(Context ctx) {
+        try {
+            return Json.READER.readTree(bytes(ctx, MAX_BYTES));
+        } catch (JacksonException e) {
+            throw Problem.badRequest("the body is not JSON: " + Parameters.shown(e.getOriginalMessage()));
+        }
+    }
+
+    /** All bytes of a body that has at least one and at most so many. */
+    static byte[] bytes(Context ctx, int most) {
         try (var in = ctx.req().getInputStream()) {
-            if (ctx.req().getContentLengthLong() > MAX_BYTES) {
-                throw tooLarge();
+            if (ctx.req().getContentLengthLong() > most) {
+                throw tooLarge(most);
             }
-            var bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw tooLarge();
+            var bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw tooLarge(most);
             }
             if (bytes.length == 0) {
                 throw Problem.badRequest("the body must be JSON, was empty");
             }
-            return Json.READER.readTree(bytes);
-        } catch (JacksonException e) {
-            throw Problem.badRequest("the body is not JSON: " + Parameters.shown(e.getOriginalMessage()));
+            return bytes;
         } catch (IOException e) {
             throw Problem.badRequest("the body cannot be read: " + e.getMessage());
         }
     }
 
-    private static Problem tooLarge() {
-        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "the body must have at most " + MAX_BYTES + " bytes");
+    private static Problem tooLarge(int most) {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "the body must have at most " + most + " bytes");
     }
 
     /** Refuses every other field. */
@@ -146,6 +154,11 @@ final class Body {
                                         .map(Wire::lower)
                                         .toList()) + ", was '"
                         + Parameters.shown(wanted) + "'"));
+    }
+
+    /** A time; none where the field is absent or null. */
+    Optional<Instant> time(String field) {
+        return findText(field, 40).map(text -> Parameters.time(field, text));
     }
 
     double number(String field, double min, double max) {

@@ -87,19 +87,22 @@ final class Parameters {
     }
 
     Optional<Instant> time(String name) {
-        return find(name).map(text -> {
-            try {
-                var time = OffsetDateTime.parse(text);
-                int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
-                if (year >= 1 && year <= 9999) {
-                    return time.toInstant();
-                }
-            } catch (DateTimeException e) {
-                // said below
+        return find(name).map(text -> time(name, text));
+    }
+
+    /** A time with its zone, as the query or a body has it. */
+    static Instant time(String name, String text) {
+        try {
+            var time = OffsetDateTime.parse(text);
+            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            if (year >= 1 && year <= 9999) {
+                return time.toInstant();
             }
-            throw Problem.badRequest(
-                    name + " must be a time such as 2026-03-01T08:00:00Z (a + is written %2B), was " + shown(text));
-        });
+        } catch (DateTimeException e) {
+            // said below
+        }
+        throw Problem.badRequest(
+                name + " must be a time such as 2026-03-01T08:00:00Z (a + is written %2B), was " + shown(text));
     }
 
     private Optional<String> find(String name) {

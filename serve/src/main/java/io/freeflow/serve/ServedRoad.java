@@ -2,6 +2,7 @@ package io.freeflow.serve;
 
 import io.freeflow.core.alert.AlertDesk;
 import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.incident.IncidentDoor;
 import io.freeflow.core.ingest.LetterDoor;
 import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.schema.SchemaVersion;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param alertRules the rules that open its alerts
  * @param door takes readings that are pushed, where anybody may
  * @param letterDoor puts rejected records back on the road, where anybody may
+ * @param incidentDoor takes reports of incidents, where anybody may
  * @param simulator the road, where it is simulated
  * @param schemas of its messages on the log
  */
@@ -28,6 +30,7 @@ public record ServedRoad(
         List<AlertRule> alertRules,
         Optional<ReadingDoor> door,
         Optional<LetterDoor> letterDoor,
+        Optional<IncidentDoor> incidentDoor,
         Optional<Simulator> simulator,
         List<SchemaVersion> schemas) {
     public ServedRoad {

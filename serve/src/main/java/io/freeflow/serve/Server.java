@@ -58,6 +58,7 @@ public final class Server implements AutoCloseable {
         var docs = new DocsResource();
         var predictions = new PredictionsResource(store);
         var alerts = new AlertsResource(store, road.alertDesk(), alertWire);
+        var incidents = new IncidentsResource(store, road.incidentDoor(), clock);
         var simulated = new SimulatorResource(store, road.simulator());
         var letters = new LettersResource(store, road.letterDoor());
         var schemas = new SchemasResource(road.schemas());
@@ -86,6 +87,11 @@ public final class Server implements AutoCloseable {
                 get("/api/v1/alerts/{alert_id}", alerts::get),
                 new Route(HandlerType.POST, "/api/v1/alerts/{alert_id}/acts", alerts::act),
                 get("/api/v1/alert-rules", alerts::rules),
+                get("/api/v1/incidents", incidents::list),
+                new Route(HandlerType.POST, "/api/v1/incidents", incidents::post),
+                get("/api/v1/incidents/{incident_id}", incidents::get),
+                new Route(HandlerType.PATCH, "/api/v1/incidents/{incident_id}", incidents::patch),
+                new Route(HandlerType.POST, "/api/v1/incidents/{incident_id}/end", incidents::end),
                 get("/api/v1/simulator/truth", simulated::truth),
                 get("/api/v1/simulator/interventions", simulated::list),
                 new Route(HandlerType.POST, "/api/v1/simulator/interventions", simulated::intervene),

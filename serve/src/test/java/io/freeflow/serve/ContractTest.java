@@ -60,6 +60,7 @@ class ContractTest {
                         new byte[] {1},
                         false),
                 Road.health("A1", Optional.of(Suspicion.SILENT)),
+                Road.incident("i1", Road.EIGHT),
                 new LedgerEntry("validate", "0", Map.of("received", 9L, "accepted", 8L)),
                 new ScoreSheet("d07", "graph", LocalDate.EPOCH, Collections.nCopies(12, ScoreSums.ZERO)));
     }
@@ -114,8 +115,15 @@ class ContractTest {
         if (!operation.spec().path("responses").has("400")) {
             return;
         }
+        if (operation.method().equals("PATCH")) {
+            var refused = SERVER.patch(operation.path().replace("{incident_id}", "i1"), "{}");
+
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertConforms(operation, refused);
+            return;
+        }
         var refusal = operation.method().equals("POST")
-                ? SERVER.post(operation.path().replace("{alert_id}", ALERT), "{}")
+                ? SERVER.post(operation.path().replace("{alert_id}", ALERT).replace("{incident_id}", "i1"), "{}")
                 : call(SERVER, operation, "?limit=-1&hours=-1");
 
         assertThat(refusal.statusCode()).isEqualTo(400);
@@ -160,9 +168,11 @@ class ContractTest {
                 .replace("{subject}", "io.freeflow.schemas.Event")
                 .replace("{version}", "latest")
                 .replace("{schema_id}", "9")
+                .replace("{incident_id}", "i1")
                 .replace("{id}", "i1");
         return switch (operation.method()) {
             case "POST" -> server.post(path, body(operation));
+            case "PATCH" -> server.patch(path, body(operation));
             case "DELETE" -> server.delete(path + query);
             default -> server.get(path + query);
         };

@@ -18,6 +18,8 @@ import io.freeflow.core.health.DayStatus;
 import io.freeflow.core.health.Suspicion;
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.network.Edge;
+import io.freeflow.core.incident.IncidentPlace;
+import io.freeflow.core.incident.IncidentType;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Placement;
 import io.freeflow.core.network.Position;
@@ -28,6 +30,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.Message;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.WindowPart;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -160,6 +164,24 @@ final class Road {
                 OptionalDouble.of(10),
                 activity,
                 Map.of("slots", 10L, "sent", 9L, "missing.dead", 1L));
+    }
+
+    /** A crash that blocks two lanes for an hour, half a mile along the road. */
+    static Incident incident(String id, Instant start) {
+        return new Incident(
+                id,
+                "d07",
+                "ann",
+                IncidentType.ACCIDENT,
+                Severity.HIGH,
+                new IncidentPlace.OnCorridor("I-405-N", 0.5, 0.5),
+                Optional.of(new Position(34.001, -118.001)),
+                start,
+                Optional.of(start.plus(Duration.ofHours(1))),
+                Optional.empty(),
+                OptionalInt.of(2),
+                "two lanes blocked",
+                start);
     }
 
     Reading reading(String sensorId, Instant start, double speedMph) {

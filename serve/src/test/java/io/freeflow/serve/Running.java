@@ -1,5 +1,6 @@
 package io.freeflow.serve;
 
+import io.freeflow.core.incident.IncidentDoor;
 import io.freeflow.core.ingest.ReadingDoor;
 import io.freeflow.core.simulator.Simulator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,6 +34,7 @@ final class Running implements AutoCloseable {
             Road road,
             Optional<Simulator> simulator,
             Optional<ReadingDoor> door,
+            Optional<IncidentDoor> incidentDoor,
             List<HealthCheck> checks) {
         server = Server.start(
                 config,
@@ -43,6 +45,7 @@ final class Running implements AutoCloseable {
                         Road.RULES,
                         door,
                         door.map(open -> new TestLetterDoor()),
+                        incidentDoor,
                         simulator,
                         Road.SCHEMAS),
                 checks,
@@ -52,19 +55,23 @@ final class Running implements AutoCloseable {
     }
 
     static Running on(Road road, HealthCheck... checks) {
-        return new Running(config(), road, Optional.empty(), Optional.empty(), List.of(checks));
+        return new Running(config(), road, Optional.empty(), Optional.empty(), Optional.empty(), List.of(checks));
     }
 
     static Running on(ServeConfig config, Road road) {
-        return new Running(config, road, Optional.empty(), Optional.empty(), List.of());
+        return new Running(config, road, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     static Running on(Road road, Simulator simulator) {
-        return new Running(config(), road, Optional.of(simulator), Optional.of(new TestDoor()), List.of());
+        return new Running(config(), road, Optional.of(simulator), Optional.of(new TestDoor()), Optional.of(new TestIncidentDoor()), List.of());
     }
 
     static Running on(Road road, ReadingDoor door) {
-        return new Running(config(), road, Optional.empty(), Optional.of(door), List.of());
+        return new Running(config(), road, Optional.empty(), Optional.of(door), Optional.empty(), List.of());
+    }
+
+    static Running on(Road road, IncidentDoor door) {
+        return new Running(config(), road, Optional.empty(), Optional.empty(), Optional.of(door), List.of());
     }
 
     static ServeConfig config() {
@@ -93,6 +100,13 @@ final class Running implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpResponse<byte[]> patch(String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body))
                 .build());
     }
 

@@ -5,6 +5,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
@@ -31,6 +32,7 @@ final class Batch {
     final List<Forecast> forecasts = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
     final List<SensorHealth> health = new ArrayList<>();
+    final List<Incident> incidents = new ArrayList<>();
     final Map<ScoreKey, ScoreSheet> scores = new LinkedHashMap<>();
     final Map<LedgerKey, LedgerEntry> ledger = new LinkedHashMap<>();
     final Map<String, FeedState> feeds = new LinkedHashMap<>();
@@ -49,6 +51,13 @@ final class Batch {
         return newest.values();
     }
 
+    /** The newest state of each incident. */
+    Collection<Incident> newestIncidents() {
+        var newest = new LinkedHashMap<String, Incident>();
+        incidents.forEach(incident -> newest.put(incident.id(), incident));
+        return newest.values();
+    }
+
     record ScoreKey(String region, String model, LocalDate day) {}
 
     record LedgerKey(String stage, String part) {}
@@ -63,6 +72,7 @@ final class Batch {
                 case Forecast forecast -> forecasts.add(forecast);
                 case Alert alert -> alerts.add(alert);
                 case SensorHealth one -> health.add(one);
+                case Incident incident -> incidents.add(incident);
                 case ScoreSheet sheet -> scores.put(new ScoreKey(sheet.region(), sheet.model(), sheet.day()), sheet);
                 case LedgerEntry entry -> ledger.put(new LedgerKey(entry.stage(), entry.part()), entry);
                 case FeedState feed -> feeds.put(feed.info().name(), feed);

@@ -9,12 +9,14 @@ import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.store.Advance;
 import io.freeflow.core.store.AlertQuery;
+import io.freeflow.core.store.IncidentQuery;
 import io.freeflow.core.store.LetterQuery;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.ReadingQuery;
@@ -126,6 +128,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         long storedForecasts = ForecastRows.write(handle, batch.forecasts, network);
         AlertRows.write(handle, batch.newestAlerts());
         HealthRows.write(handle, batch.newestHealth());
+        IncidentRows.write(handle, batch.newestIncidents());
         ScoreRows.write(handle, batch.scores.values());
         FeedRows.write(handle, batch.feeds.values());
 
@@ -137,6 +140,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         counts.put(Counters.STORED_FORECASTS, storedForecasts);
         counts.put(Counters.STORED_ALERTS, (long) batch.alerts.size());
         counts.put(Counters.STORED_HEALTH, (long) batch.health.size());
+        counts.put(Counters.STORED_INCIDENTS, (long) batch.incidents.size());
         counts.values().removeIf(count -> count == 0);
         LedgerRows.replace(handle, FeedRows.counts(batch.feeds.values()));
         LedgerRows.replace(handle, batch.ledger.values());
@@ -157,6 +161,9 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         }
         if (!batch.health.isEmpty()) {
             topics.add(Topic.HEALTH);
+        }
+        if (!batch.incidents.isEmpty()) {
+            topics.add(Topic.INCIDENTS);
         }
         if (!batch.feeds.isEmpty()) {
             topics.add(Topic.FEEDS);
@@ -258,6 +265,16 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
     @Override
     public List<StoredLetter.Whole> findLetters(Collection<String> letterIds) {
         return jdbi.withHandle(handle -> LetterRows.find(handle, letterIds));
+    }
+
+    @Override
+    public List<Incident> listIncidents(IncidentQuery query) {
+        return jdbi.withHandle(handle -> IncidentRows.list(handle, query));
+    }
+
+    @Override
+    public Optional<Incident> findIncident(String id) {
+        return jdbi.withHandle(handle -> IncidentRows.find(handle, id));
     }
 
     @Override

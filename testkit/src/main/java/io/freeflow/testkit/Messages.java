@@ -16,6 +16,9 @@ import io.freeflow.core.forecast.ScoreSums;
 import io.freeflow.core.health.DayDiagnosis;
 import io.freeflow.core.health.DayStatus;
 import io.freeflow.core.health.Suspicion;
+import io.freeflow.core.incident.IncidentPlace;
+import io.freeflow.core.incident.IncidentType;
+import io.freeflow.core.network.Position;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
@@ -24,6 +27,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
@@ -41,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -79,7 +84,8 @@ public final class Messages {
                 health(),
                 part(),
                 letter(),
-                new LetterPassed(text(), text()));
+                new LetterPassed(text(), text()),
+                incident());
     }
 
     private SensorHealth health() {
@@ -204,6 +210,28 @@ public final class Messages {
 
     private AlertAct act() {
         return new AlertAct(text(), text(), any(AlertAct.Kind.values()), text(), text());
+    }
+
+    private Incident incident() {
+        double postmile = random.nextDouble(100);
+        return new Incident(
+                "i" + text(),
+                text(),
+                text(),
+                any(IncidentType.values()),
+                any(Severity.values()),
+                random.nextBoolean()
+                        ? new IncidentPlace.OnCorridor(text(), postmile, postmile + random.nextDouble(5))
+                        : new IncidentPlace.Unplaced(any(IncidentPlace.Why.values()), text()),
+                random.nextBoolean()
+                        ? Optional.of(new Position(random.nextDouble(-90, 90), random.nextDouble(-180, 180)))
+                        : Optional.empty(),
+                instant(),
+                random.nextBoolean() ? Optional.of(instant()) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(instant()) : Optional.empty(),
+                random.nextBoolean() ? OptionalInt.of(random.nextInt(20)) : OptionalInt.empty(),
+                text(),
+                instant());
     }
 
     private Map<String, Long> counts() {

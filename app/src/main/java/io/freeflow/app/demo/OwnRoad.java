@@ -16,7 +16,7 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.loop.FeedConfig;
 import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
 import io.freeflow.kafka.loop.FeedLoop;
-import io.freeflow.kafka.loop.KafkaAlertDesk;
+import io.freeflow.kafka.loop.KafkaDesk;
 import io.freeflow.kafka.loop.PushedOutlet;
 import io.freeflow.kafka.loop.StoreLoop;
 import io.freeflow.kafka.registry.RegistryConfig;
@@ -99,7 +99,7 @@ final class OwnRoad {
                 "replay", () -> openLetterDoor(log.get(), schemas.get().ids(), store.get()));
         var desk = startUp.start(
                 "desk",
-                () -> new KafkaAlertDesk(log.get().config(), schemas.get().ids()));
+                () -> new KafkaDesk(log.get().config(), schemas.get().ids()));
         var pages = startUp.start(
                 "serve",
                 () -> Pages.start(
@@ -111,6 +111,8 @@ final class OwnRoad {
                                 alertRules,
                                 Optional.of(door.get()),
                                 Optional.of(letterDoor.get()),
+                                Optional.of(
+                                        new ReportedIncidents(chosen.network(), store.get(), desk.get(), clock)),
                                 chosen.simulator(),
                                 schemas.get().versions()),
                         Checks.of(log.get(), database.get(), road.get(), storing.get(), feed.get()),

@@ -57,6 +57,7 @@ class OutsideReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         schemas),
                 List.of(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

@@ -62,11 +62,15 @@ public final class Counters {
     /** Acts on an alert that is not known, or is over. */
     public static final String ACTS_IN_VAIN = "acts-in-vain";
 
+    /** States of reported incidents that arrived. */
+    public static final String RECEIVED_INCIDENTS = "received-incidents";
+
     public static final String STORED = "stored";
     public static final String STORED_PARTS = "stored-parts";
     public static final String STORED_FORECASTS = "stored-forecasts";
     public static final String STORED_ALERTS = "stored-alerts";
     public static final String STORED_HEALTH = "stored-health";
+    public static final String STORED_INCIDENTS = "stored-incidents";
     public static final String STORED_LETTERS = "stored-letters";
     /** Letters that were replayed and rejected again. */
     public static final String LETTERS_FAILED_AGAIN = "letters-failed-again";

@@ -28,6 +28,7 @@ import java.util.function.Predicate;
  *   <li>predictions: issued = stored forecasts
  *   <li>slots: slot parts published = slot parts that alert took in
  *   <li>alerts: states of alerts published = stored
+ *   <li>incidents: states of reported incidents that alert took in = stored
  * </ul>
  */
 public record Ledger(List<Hop> hops, Map<String, Long> missing) {
@@ -104,6 +105,8 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         hops.add(new Hop("predictions", pick(forecast, ISSUED::equals), pick(store, STORED_FORECASTS::equals)));
         hops.add(new Hop("slots", pick(aggregate, SLOT_PARTS::equals), pick(alert, RECEIVED_SLOT_PARTS::equals)));
         hops.add(new Hop("alerts", pick(alert, ALERTS::equals), pick(store, STORED_ALERTS::equals)));
+        hops.add(new Hop(
+                "incidents", pick(alert, RECEIVED_INCIDENTS::equals), pick(store, STORED_INCIDENTS::equals)));
         return new Ledger(hops, pick(feed, key -> key.startsWith(MISSING)));
     }
 

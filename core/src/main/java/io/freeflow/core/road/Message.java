@@ -13,5 +13,6 @@ public sealed interface Message
                 Alert,
                 AlertAct,
                 SensorHealth,
+                Incident,
                 LedgerEntry,
                 FeedState {}

@@ -2,6 +2,7 @@ package io.freeflow.core.store;
 
 import static java.util.Comparator.comparing;
 
+import io.freeflow.core.incident.IncidentPlace;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
@@ -12,6 +13,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
@@ -59,6 +61,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     private final Map<String, Alert> alerts = new TreeMap<>();
     private final Map<String, SensorHealth> health = new TreeMap<>();
     private final LetterShelf letters = new LetterShelf();
+    private final Map<String, Incident> incidents = new TreeMap<>();
     private final NavigableMap<String, FeedState> feeds = new TreeMap<>();
     private final Map<BookKey, LedgerEntry> books = new TreeMap<>();
     private final Map<ScoreKey, ScoreSheet> scores = new TreeMap<>();
@@ -209,6 +212,12 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                 news.add(Topic.LEDGER);
                 health.put(one.sensorId(), one);
                 count(Counters.STORED_HEALTH);
+            }
+            case Incident incident -> {
+                news.add(Topic.INCIDENTS);
+                news.add(Topic.LEDGER);
+                incidents.put(incident.id(), incident);
+                count(Counters.STORED_INCIDENTS);
             }
             case DeadLetter letter -> {
                 news.add(Topic.LEDGER);
@@ -387,6 +396,29 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     @Override
     public synchronized List<StoredLetter.Whole> findLetters(Collection<String> letterIds) {
         return letters.find(letterIds);
+    }
+
+    @Override
+    public synchronized List<Incident> listIncidents(IncidentQuery query) {
+        return incidents.values().stream()
+                .filter(incident -> query.state() == IncidentQuery.State.ALL
+                        || query.state() == IncidentQuery.stateOf(incident, query.now()))
+                .filter(incident -> query.corridorId()
+                        .map(corridor -> incident.place() instanceof IncidentPlace.OnCorridor on
+                                && on.corridorId().equals(corridor))
+                        .orElse(true))
+                .filter(incident -> query.type().map(incident.type()::equals).orElse(true))
+                .filter(incident ->
+                        query.from().map(from -> !incident.start().isBefore(from)).orElse(true))
+                .filter(incident -> query.to().map(incident.start()::isBefore).orElse(true))
+                .sorted(IncidentQuery.ORDER)
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Incident> findIncident(String id) {
+        return Optional.ofNullable(incidents.get(id));
     }
 
     @Override

@@ -12,6 +12,7 @@ public interface News {
         FORECASTS,
         ALERTS,
         HEALTH,
+        INCIDENTS,
         FEEDS,
         LEDGER
     }

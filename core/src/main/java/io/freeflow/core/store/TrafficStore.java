@@ -5,6 +5,7 @@ import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
@@ -61,6 +62,11 @@ public interface TrafficStore {
 
     /** Letters with their bytes, in the order of their ids; unknown ids have none. */
     List<StoredLetter.Whole> findLetters(Collection<String> letterIds);
+
+    List<Incident> listIncidents(IncidentQuery query);
+
+    /** A reported incident at its newest state. */
+    Optional<Incident> findIncident(String id);
 
     /** The books of every stage; the feeds' own counts are among them, as stage {@code feed}. */
     List<LedgerEntry> listLedger();

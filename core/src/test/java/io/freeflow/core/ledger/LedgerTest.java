@@ -60,7 +60,8 @@ class LedgerTest {
                         "forecast",
                         "predictions",
                         "slots",
-                        "alerts");
+                        "alerts",
+                        "incidents");
     }
 
     @Test

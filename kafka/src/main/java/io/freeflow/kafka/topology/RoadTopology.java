@@ -7,6 +7,7 @@ import static io.freeflow.core.ledger.Stages.VALIDATE;
 
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
@@ -88,7 +89,7 @@ public final class RoadTopology {
         road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), Optional.of(ALERT));
         road.sink(Routes.PREDICTIONS, topics.predictions(), FORECAST);
         road.sink(Routes.SCORES, topics.scores(), FORECAST);
-        road.source(ALERT, topics.slots(), topics.alertActs());
+        road.source(ALERT, topics.slots(), topics.alertActs(), topics.incidents());
         road.stage(ALERT, RoadTopology::readForAlert, stages.alert(), Optional.empty(), FORECAST);
         road.sink(Routes.ALERTS, topics.alerts(), ALERT);
         return road.topology;
@@ -160,7 +161,10 @@ public final class RoadTopology {
     private static Optional<Message> readForAlert(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
         return readOurs(record, place, wire)
                 .filter(message ->
-                        message instanceof WindowPart || message instanceof Forecast || message instanceof AlertAct);
+                        message instanceof WindowPart
+                        || message instanceof Forecast
+                        || message instanceof AlertAct
+                        || message instanceof Incident);
     }
 
     private static Optional<String> header(Headers headers, String name) {

@@ -5,6 +5,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
@@ -48,6 +49,7 @@ final class Routes {
             case LedgerEntry entry -> LEDGER + entry.stage();
             case RawRecord raw -> throw notFromAStage(raw);
             case AlertAct act -> throw notFromAStage(act);
+            case Incident incident -> throw notFromAStage(incident);
             case FeedState state -> throw notFromAStage(state);
         };
     }
@@ -66,6 +68,7 @@ final class Routes {
             case LedgerEntry entry -> entry.stage() + "/" + entry.part();
             case RawRecord raw -> throw notFromAStage(raw);
             case AlertAct act -> throw notFromAStage(act);
+            case Incident incident -> throw notFromAStage(incident);
             case FeedState state -> throw notFromAStage(state);
         };
     }

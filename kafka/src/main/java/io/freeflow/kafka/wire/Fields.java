@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -72,6 +73,21 @@ final class Fields {
     /** Reads one element of an array. */
     interface ElementReader<E> {
         E read() throws IOException;
+    }
+
+    /** Empty is the union's null. */
+    static <E> void writeOptional(BinaryEncoder out, Optional<E> value, ElementWriter<E> writer) throws IOException {
+        if (value.isEmpty()) {
+            out.writeIndex(0);
+            out.writeNull();
+        } else {
+            out.writeIndex(1);
+            writer.write(value.get());
+        }
+    }
+
+    static <E> Optional<E> readOptional(BinaryDecoder in, ElementReader<E> reader) throws IOException {
+        return isPresent(in) ? Optional.of(reader.read()) : Optional.empty();
     }
 
     static <E> void writeArray(BinaryEncoder out, List<E> elements, ElementWriter<E> writer) throws IOException {

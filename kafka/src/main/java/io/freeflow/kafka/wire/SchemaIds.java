@@ -28,6 +28,7 @@ public final class SchemaIds {
     static final int WINDOW_PART = 12;
     static final int DEAD_LETTER = 13;
     static final int LETTER_PASSED = 14;
+    static final int INCIDENT = 15;
 
     private static final List<String> NAMES = List.of(
             "TrafficMark",
@@ -43,7 +44,8 @@ public final class SchemaIds {
             "SensorHealth",
             "ProcessedTrafficAggregate",
             "DeadLetter",
-            "LetterPassed");
+            "LetterPassed",
+            "TrafficIncident");
 
     private static final Map<Integer, Schema> READ = new ConcurrentHashMap<>();
 
@@ -65,7 +67,8 @@ public final class SchemaIds {
                 SENSOR_HEALTH,
                 WINDOW_PART,
                 DEAD_LETTER,
-                LETTER_PASSED);
+                LETTER_PASSED,
+                INCIDENT);
     }
 
     /** The newest id of each record: those that are written. */

@@ -5,6 +5,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
@@ -49,7 +50,8 @@ public final class Wire {
             Map.entry(SchemaIds.FEED_STATE, new FeedStateCodec()),
             Map.entry(SchemaIds.ALERT, new AlertCodec()),
             Map.entry(SchemaIds.ALERT_ACT, new AlertActCodec()),
-            Map.entry(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec()));
+            Map.entry(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec()),
+            Map.entry(SchemaIds.INCIDENT, new IncidentCodec()));
 
     private final WireIds ids;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
@@ -83,6 +85,7 @@ public final class Wire {
             case Alert alert -> encode(SchemaIds.ALERT, new AlertCodec(), alert);
             case AlertAct act -> encode(SchemaIds.ALERT_ACT, new AlertActCodec(), act);
             case SensorHealth health -> encode(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec(), health);
+            case Incident incident -> encode(SchemaIds.INCIDENT, new IncidentCodec(), incident);
             case RawRecord raw -> raw.payload();
         };
     }

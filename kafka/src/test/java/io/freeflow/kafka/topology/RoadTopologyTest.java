@@ -122,7 +122,7 @@ class RoadTopologyTest {
                     Processor: forecast (stores: [forecast-state])
                       --> alert, traffic-ledger-forecast, traffic-predictions, traffic-scores
                       <-- forecast-source
-                    Source: alert-source (topics: [la.traffic-slots, la.traffic-alert-acts])
+                    Source: alert-source (topics: [la.traffic-incidents, la.traffic-slots, la.traffic-alert-acts])
                       --> alert
                     Processor: alert (stores: [alert-state])
                       --> traffic-alerts, traffic-ledger-alert

@@ -8,6 +8,12 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.incident.IncidentPlace;
+import io.freeflow.core.incident.IncidentPlace.OnCorridor;
+import io.freeflow.core.incident.IncidentPlace.Unplaced;
+import io.freeflow.core.incident.IncidentType;
+import io.freeflow.core.network.Position;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
@@ -31,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -47,7 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class A02_SchemaTest {
 
     /** Names that end in a unit, and the numbers that have none. */
-    private static final String UNIT = ".*(_mph|_mph_quantiles|_mph2|_vph|percent|_mi|_minutes)|probability|speedup";
+    private static final String UNIT = ".*(_mph|_mph_quantiles|_mph2|_vph|percent|_mi|_minutes)|probability|speedup|latitude|longitude";
 
     @EverySeed
     void aGenericReaderReadsAllBytesAndTheSameValues(long seed) throws IOException {
@@ -314,6 +321,32 @@ class A02_SchemaTest {
                         act.by(),
                         "note",
                         act.note());
+            case Incident incident -> {
+                var on = incident.place() instanceof OnCorridor there ? Optional.of(there) : Optional.<OnCorridor>empty();
+                var nowhere = incident.place() instanceof Unplaced none ? Optional.of(none) : Optional.<Unplaced>empty();
+                yield map(
+                        "incident_id", incident.id(),
+                        "region", incident.region(),
+                        "source", incident.source(),
+                        "incident_type", incident.type().name(),
+                        "severity", incident.severity().name(),
+                        "corridor_id", on.map(OnCorridor::corridorId).orElse(null),
+                        "from_postmile_mi", on.map(OnCorridor::fromPostmileMiles).orElse(null),
+                        "to_postmile_mi", on.map(OnCorridor::toPostmileMiles).orElse(null),
+                        "unplaced", nowhere.map(none -> none.why().name()).orElse(null),
+                        "unplaced_detail", nowhere.map(Unplaced::detail).orElse(null),
+                        "latitude", incident.position().map(Position::latitude).orElse(null),
+                        "longitude", incident.position().map(Position::longitude).orElse(null),
+                        "start", millis(incident.start()),
+                        "expected_end", incident.expectedEnd().map(A02_SchemaTest::millis).orElse(null),
+                        "end", incident.end().map(A02_SchemaTest::millis).orElse(null),
+                        "lanes_closed",
+                                incident.lanesClosed().isPresent()
+                                        ? incident.lanesClosed().getAsInt()
+                                        : null,
+                        "description", incident.description(),
+                        "updated_at", millis(incident.updatedAt()));
+            }
             case RawRecord raw -> throw new IllegalArgumentException("raw records travel as they came");
         };
     }

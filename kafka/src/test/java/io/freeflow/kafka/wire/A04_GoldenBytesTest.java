@@ -20,6 +20,12 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.incident.IncidentPlace;
+import io.freeflow.core.incident.IncidentPlace.OnCorridor;
+import io.freeflow.core.incident.IncidentPlace.Unplaced;
+import io.freeflow.core.incident.IncidentType;
+import io.freeflow.core.network.Position;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.road.Mark;
@@ -38,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +145,23 @@ class A04_GoldenBytesTest {
                                 + "4d0c4f50454e45441066726565666c6f770000"),
                 Arguments.of(
                         new AlertAct("d7", "ALERT_1", AlertAct.Kind.NOTE, "ann", "on it"),
-                        "000000000a0464370e414c4552545f31084e4f544506616e6e0a6f6e206974"));
+                        "000000000a0464370e414c4552545f31084e4f544506616e6e0a6f6e206974"),
+                Arguments.of(
+                        new Incident(
+                                "INC_1",
+                                "d7",
+                                "ann",
+                                IncidentType.ACCIDENT,
+                                Severity.HIGH,
+                                new IncidentPlace.OnCorridor("I-5-N", 10, 12.5),
+                                Optional.of(new Position(34.5, -118.25)),
+                                EIGHT,
+                                Optional.of(WINDOW.end()),
+                                Optional.empty(),
+                                OptionalInt.of(2),
+                                "two lanes",
+                                EIGHT),
+                        "000000000f0a494e435f3104643706616e6e104143434944454e540848494748020a492d352d4e0200000000000024400200000000000029400000020000000000404140020000000000905dc080a0eaefb94d02c0ef8ef0b94d0002041274776f206c616e657380a0eaefb94d"));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.freeflow.pipeline.alert;
 
 import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Stage;
@@ -55,8 +57,9 @@ public final class AlertStage implements Stage<Message, Message> {
             case WindowPart window -> region(window.region()).accept(window, out);
             case Forecast forecast -> region(forecast.region()).accept(forecast, out);
             case AlertAct act -> region(act.region()).accept(act, out);
+            case Incident incident -> counts.add(Counters.RECEIVED_INCIDENTS);
             default ->
-                throw new IllegalArgumentException("alert takes windows, forecasts and acts, was given " + input);
+                throw new IllegalArgumentException("alert takes windows, forecasts, acts and incidents, was given " + input);
         }
     }
 

@@ -69,7 +69,7 @@ import org.junit.jupiter.api.Test;
  * region east:  A ── B ── C      region west:  D
  * </pre>
  */
-public abstract class TrafficStoreContract implements AlertStoreContract, HealthStoreContract {
+public abstract class TrafficStoreContract implements AlertStoreContract, HealthStoreContract, IncidentStoreContract {
 
     protected static final Network NETWORK = Network.of(
             ZoneId.of("America/Los_Angeles"),

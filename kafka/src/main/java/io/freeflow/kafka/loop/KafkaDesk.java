@@ -1,33 +1,42 @@
 package io.freeflow.kafka.loop;
 
 import io.freeflow.core.alert.AlertDesk;
+import io.freeflow.core.ingest.ReadingDoor.LogAwayException;
 import io.freeflow.core.road.AlertAct;
+import io.freeflow.core.road.Incident;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
 import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes what people do about alerts to traffic-alert-acts, keyed as the windows of their region. Thread-safe. */
-public final class KafkaAlertDesk implements AlertDesk, AutoCloseable {
+/**
+ * Writes what people say to the log, keyed as the windows of their region: what they do about alerts, and what incidents they
+ * report. Thread-safe.
+ */
+public final class KafkaDesk implements AlertDesk, AutoCloseable {
 
     private static final int GIVE_UP_MS = 5_000;
 
-    private final String topic;
+    private final Topics topics;
     private final WireIds ids;
     private final Producer<String, byte[]> producer;
 
-    public KafkaAlertDesk(KafkaConfig config, WireIds ids) {
+    public KafkaDesk(KafkaConfig config, WireIds ids) {
         this.ids = ids;
-        this.topic = new Topics(config).alertActs();
+        this.topics = new Topics(config);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -47,13 +56,36 @@ public final class KafkaAlertDesk implements AlertDesk, AutoCloseable {
     @Override
     public void hand(AlertAct act) {
         try {
-            producer.send(new ProducerRecord<>(topic, act.region(), new Wire(ids).encode(act)))
+            producer.send(new ProducerRecord<>(topics.alertActs(), act.region(), new Wire(ids).encode(act)))
                     .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("what was done about " + act.alertId() + " is not written down", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + act.alertId() + " was handed on", e);
+        }
+    }
+
+    /**
+     * Writes states of incidents; returns when the log holds all of them.
+     *
+     * @throws LogAwayException if it does not; some may be written, and the same states written again change nothing
+     */
+    public void report(List<Incident> states) {
+        try {
+            var wire = new Wire(ids);
+            var written = states.stream()
+                    .map(state -> producer.send(
+                            new ProducerRecord<>(topics.incidents(), state.region(), wire.encode(state))))
+                    .toList();
+            for (Future<RecordMetadata> one : written) {
+                one.get();
+            }
+        } catch (ExecutionException | KafkaException e) {
+            throw new LogAwayException("the log does not take incidents: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while incidents were written", e);
         }
     }
 
