@@ -435,6 +435,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was reported, newest start first. */
+        get: operations["listIncidents"];
+        put?: never;
+        /**
+         * Takes incidents and says of each what becomes of it.
+         * @description One object, an array of them, or a WZDx 4 FeatureCollection of work zones and detours; docs/data.md has the names that are
+         *     understood. The newest report of an `incident_id` replaces the one before, but one without an end does not take an end away.
+         *     An incident without an id gets one of its start and content, so that the same report sent twice is a `duplicate`. What cannot
+         *     be placed on the network is taken, and says why. The body has at most 10,000,000 bytes.
+         */
+        post: operations["reportIncidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident at its newest state. */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the fields that are named. The answer is the incident as it will be; the store has it a moment later. */
+        patch: operations["changeIncident"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an incident is over, now or since a while. */
+        post: operations["endIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/simulator/truth": {
         parameters: {
             query?: never;
@@ -995,6 +1054,112 @@ export interface components {
             /** @description What to do. */
             playbook: string[];
         };
+        /** @enum {string} */
+        IncidentType: "accident" | "disabled_vehicle" | "obstruction" | "roadworks" | "closure" | "detour" | "weather" | "public_event";
+        /** @description Something that was reported. */
+        Incident: {
+            incident_id: string;
+            incident_type: components["schemas"]["IncidentType"];
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            /**
+             * @description At the feed clock.
+             * @enum {string}
+             */
+            state: "planned" | "active" | "ended";
+            /** @description Who says so. */
+            source: string;
+            /** @description Null where it has no place on the network. */
+            corridor_id: string | null;
+            from_postmile_mi: number | null;
+            to_postmile_mi: number | null;
+            /**
+             * @description Why it has no place on the network.
+             * @enum {string|null}
+             */
+            unplaced: "no-place" | "unknown-corridor" | "no-direction" | "too-far" | "off-corridor" | null;
+            unplaced_detail: string | null;
+            /** @description The first point that was reported. */
+            latitude: number | null;
+            longitude: number | null;
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            expected_end: string | null;
+            /**
+             * Format: date-time
+             * @description When it was over.
+             */
+            end: string | null;
+            /** @description Null where nobody knows. */
+            lanes_closed: number | null;
+            description: string;
+            /**
+             * Format: date-time
+             * @description Feed clock of this state.
+             */
+            updated_at: string;
+        };
+        IncidentList: {
+            incidents: components["schemas"]["Incident"][];
+        };
+        IncidentReport: {
+            incident_id?: string;
+            /** @description A type, or a word of others for one such as construction or debris. */
+            incident_type: string;
+            /** @description low, medium (when absent), high or critical, or 1 to 5. */
+            severity?: unknown;
+            freeway?: string;
+            /** @description N, S, E or W, or such as northbound. */
+            direction?: string;
+            postmile_mi?: number;
+            to_postmile_mi?: number;
+            latitude?: number;
+            longitude?: number;
+            sensor_id?: string;
+            /** @description Now when absent. */
+            start?: string;
+            expected_end?: string;
+            estimated_duration_minutes?: number;
+            end?: string;
+            lanes_closed?: number;
+            description?: string;
+            reported_by?: string;
+        };
+        ReportedIncidents: {
+            received: number;
+            accepted: number;
+            /** @description Its id was known, and something about it is new. */
+            updated: number;
+            /** @description Its id was known, and nothing is new. */
+            duplicate: number;
+            rejected: number;
+            items: {
+                /** @enum {string} */
+                outcome: "accepted" | "updated" | "duplicate" | "rejected";
+                incident_id: string | null;
+                /** @description Of a rejected one. */
+                reason: string | null;
+                /** @description What was wrong, or why it has no place on the network. */
+                detail: string | null;
+            }[];
+        };
+        IncidentChange: {
+            /** @enum {string} */
+            severity?: "low" | "medium" | "high" | "critical";
+            /** Format: date-time */
+            expected_end?: string | null;
+            lanes_closed?: number;
+            description?: string;
+        };
+        IncidentEnd: {
+            by: string;
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
+            end?: string;
+        };
         AlertList: {
             alerts: components["schemas"]["Alert"][];
         };
@@ -1461,6 +1626,8 @@ export interface components {
         Limit: number;
         /** @example ALERT_unexpected-queue_I-405-N_20260302T155500Z_716339 */
         AlertId: string;
+        /** @example INC_20260302T155500Z_5f3a9c01 */
+        IncidentId: string;
         SensorId: string;
     };
     requestBodies: never;
@@ -2351,6 +2518,248 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description At the feed clock. An incident is over at its end, else its expected end, else a day after its start. */
+                state?: "active" | "planned" | "ended" | "all";
+                corridor_id?: string;
+                incident_type?: components["schemas"]["IncidentType"];
+                /** @description Earliest start. */
+                from?: string;
+                /** @description Latest start, exclusive. */
+                to?: string;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Incidents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    reportIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentReport"] | Record<string, never>[] | Record<string, never>;
+                "application/geo+json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description At least one incident was taken */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedIncidents"];
+                };
+            };
+            /** @description Every incident was rejected, or the request is not one. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedIncidents"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody can report incidents here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The log does not take incidents at the moment; the same request may be made again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example INC_20260302T155500Z_5f3a9c01 */
+                incident_id: components["parameters"]["IncidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Incident */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    changeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example INC_20260302T155500Z_5f3a9c01 */
+                incident_id: components["parameters"]["IncidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "severity": "low",
+                 *       "lanes_closed": 1,
+                 *       "description": "one lane open again"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IncidentChange"];
+            };
+        };
+        responses: {
+            /** @description The incident as it will be */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            /** @description The body is not declared to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The log does not take incidents at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example INC_20260302T155500Z_5f3a9c01 */
+                incident_id: components["parameters"]["IncidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "ann"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IncidentEnd"];
+            };
+        };
+        responses: {
+            /** @description The incident as it will be */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            /** @description The incident is over. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared to be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The log does not take incidents at the moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getSimulatorTruth: {

@@ -86,7 +86,16 @@ public final class Topics {
     /** What the store writes down. */
     public List<String> stored() {
         return List.of(
-                events(), deadLetters(), aggregates(), health(), predictions(), alerts(), incidents(), scores(), ledger(), feeds());
+                events(),
+                deadLetters(),
+                aggregates(),
+                health(),
+                predictions(),
+                alerts(),
+                incidents(),
+                scores(),
+                ledger(),
+                feeds());
     }
 
     /** The group id of the topology, with which its transactional ids begin. */

@@ -195,7 +195,8 @@ final class IncidentsResource {
         var known = find(ctx);
         if (known.end().isPresent()) {
             throw new Problem(
-                    HttpStatus.CONFLICT, "the incident is over since " + known.end().get());
+                    HttpStatus.CONFLICT,
+                    "the incident is over since " + known.end().get());
         }
         var now = now();
         var end = body.time("end").orElse(now.isBefore(known.start()) ? known.start() : now);

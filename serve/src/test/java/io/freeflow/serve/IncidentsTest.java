@@ -78,8 +78,7 @@ class IncidentsTest {
         assertThat(feed.statusCode()).isEqualTo(202);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(Running.json(refused).at("/items/0/reason").stringValue()).isEqualTo("missing-type");
-        assertThat(door.documents)
-                .containsExactly("{\"incident_type\":\"accident\"}", "{\"incident_type\":1}", "{}");
+        assertThat(door.documents).containsExactly("{\"incident_type\":\"accident\"}", "{\"incident_type\":1}", "{}");
     }
 
     @Test
@@ -111,13 +110,16 @@ class IncidentsTest {
     void anIncidentEndsNowOrWhenSomebodySays() {
         road.write(road.clockAt(Road.EIGHT.plusSeconds(600)), Road.incident("one", Road.EIGHT));
 
-        assertThat(server.post(PATH + "/one/end", "{\"by\":\"ann\"}").statusCode()).isEqualTo(202);
+        assertThat(server.post(PATH + "/one/end", "{\"by\":\"ann\"}").statusCode())
+                .isEqualTo(202);
         assertThat(server.post(PATH + "/one/end", "{\"by\":\"ann\",\"end\":\"2026-03-02T16:05:00Z\"}")
                         .statusCode())
                 .isEqualTo(202);
-        assertThat(server.post(PATH + "/two/end", "{\"by\":\"ann\"}").statusCode()).isEqualTo(404);
+        assertThat(server.post(PATH + "/two/end", "{\"by\":\"ann\"}").statusCode())
+                .isEqualTo(404);
         road.write(door.changes.getFirst());
-        assertThat(server.post(PATH + "/one/end", "{\"by\":\"ann\"}").statusCode()).isEqualTo(409);
+        assertThat(server.post(PATH + "/one/end", "{\"by\":\"ann\"}").statusCode())
+                .isEqualTo(409);
 
         assertThat(door.changes.getFirst().end()).contains(Road.EIGHT.plusSeconds(600));
         assertThat(door.changes.getLast().end()).isEqualTo(Optional.of(Road.EIGHT.plusSeconds(300)));

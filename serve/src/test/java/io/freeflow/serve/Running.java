@@ -63,7 +63,13 @@ final class Running implements AutoCloseable {
     }
 
     static Running on(Road road, Simulator simulator) {
-        return new Running(config(), road, Optional.of(simulator), Optional.of(new TestDoor()), Optional.of(new TestIncidentDoor()), List.of());
+        return new Running(
+                config(),
+                road,
+                Optional.of(simulator),
+                Optional.of(new TestDoor()),
+                Optional.of(new TestIncidentDoor()),
+                List.of());
     }
 
     static Running on(Road road, ReadingDoor door) {

@@ -47,8 +47,12 @@ final class IncidentRows {
                     .bind("source", Text.clean(incident.source()))
                     .bind("type", incident.type().name())
                     .bind("severity", incident.severity().name())
-                    .bind("latitude", incident.position().map(Position::latitude).orElse(null))
-                    .bind("longitude", incident.position().map(Position::longitude).orElse(null))
+                    .bind(
+                            "latitude",
+                            incident.position().map(Position::latitude).orElse(null))
+                    .bind(
+                            "longitude",
+                            incident.position().map(Position::longitude).orElse(null))
                     .bind("start", Columns.timestamp(incident.start()))
                     .bind("expectedEnd", Columns.timestamp(incident.expectedEnd()))
                     .bind("end", Columns.timestamp(incident.end()))
@@ -73,7 +77,9 @@ final class IncidentRows {
                 .bind("fromMiles", on.map(OnCorridor::fromPostmileMiles).orElse(null))
                 .bind("toMiles", on.map(OnCorridor::toPostmileMiles).orElse(null))
                 .bind("unplaced", unplaced.map(nowhere -> nowhere.why().name()).orElse(null))
-                .bind("unplacedDetail", unplaced.map(Unplaced::detail).map(Text::clean).orElse(null));
+                .bind(
+                        "unplacedDetail",
+                        unplaced.map(Unplaced::detail).map(Text::clean).orElse(null));
     }
 
     static List<Incident> list(Handle handle, IncidentQuery query) {

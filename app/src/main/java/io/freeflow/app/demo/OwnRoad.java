@@ -98,8 +98,7 @@ final class OwnRoad {
         var letterDoor = startUp.start(
                 "replay", () -> openLetterDoor(log.get(), schemas.get().ids(), store.get()));
         var desk = startUp.start(
-                "desk",
-                () -> new KafkaDesk(log.get().config(), schemas.get().ids()));
+                "desk", () -> new KafkaDesk(log.get().config(), schemas.get().ids()));
         var pages = startUp.start(
                 "serve",
                 () -> Pages.start(
@@ -112,7 +111,7 @@ final class OwnRoad {
                                 Optional.of(door.get()),
                                 Optional.of(letterDoor.get()),
                                 Optional.of(
-                                        new ReportedIncidents(chosen.network(), store.get(), desk.get(), clock)),
+                                        new ReportedIncidents(chosen.network(), store.get(), desk.get()::report, clock)),
                                 chosen.simulator(),
                                 schemas.get().versions()),
                         Checks.of(log.get(), database.get(), road.get(), storing.get(), feed.get()),

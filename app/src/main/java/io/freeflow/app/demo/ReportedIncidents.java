@@ -10,7 +10,6 @@ import io.freeflow.core.road.Incident;
 import io.freeflow.core.store.TrafficStore;
 import io.freeflow.feeds.incidents.IncidentDecoder;
 import io.freeflow.feeds.incidents.IncidentDecoder.Item;
-import io.freeflow.kafka.loop.KafkaDesk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reports of incidents: decoded, placed on the network, compared with what is known of them, and written to the log. The newest
@@ -31,15 +31,21 @@ final class ReportedIncidents implements IncidentDoor {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(java.time.ZoneOffset.UTC);
 
     private final TrafficStore store;
-    private final KafkaDesk desk;
+    private final Consumer<List<Incident>> log;
     private final Clock clock;
     private final Placing placing;
     private final IncidentDecoder decoder;
     private final Map<String, Incident> newest = new LinkedHashMap<>();
 
-    ReportedIncidents(Network network, TrafficStore store, KafkaDesk desk, Clock clock) {
+    /**
+     * A door that knows what its store does.
+     *
+     * @param log takes states of incidents, and returns when it cannot lose them
+     * @param clock wall clock, which counts while no feed had a clock yet
+     */
+    ReportedIncidents(Network network, TrafficStore store, Consumer<List<Incident>> log, Clock clock) {
         this.store = store;
-        this.desk = desk;
+        this.log = log;
         this.clock = clock;
         this.placing = new Placing(network);
         this.decoder = new IncidentDecoder(network.zone());
@@ -55,18 +61,27 @@ final class ReportedIncidents implements IncidentDoor {
                     switch (item) {
                         case Item.Refused(var id, var refusal, var detail) ->
                             new Answer(Outcome.REJECTED, id, Optional.of(refusal), Optional.of(detail));
-                        case Item.Read(var report) -> judge(incident(report, now), sending);
+                        case Item.Read(var report) -> judge(report, now, sending);
                     });
         }
-        desk.report(List.copyOf(sending.values()));
+        if (!sending.isEmpty()) {
+            log.accept(List.copyOf(sending.values()));
+        }
         remember(sending);
         return answers;
     }
 
-    private Answer judge(Incident reported, Map<String, Incident> sending) {
-        var known = Optional.ofNullable(sending.get(reported.id()))
-                .or(() -> Optional.ofNullable(newest.get(reported.id())))
-                .or(() -> store.findIncident(reported.id()));
+    private Answer judge(IncidentReport report, Instant now, Map<String, Incident> sending) {
+        var id = report.id()
+                .orElseGet(() -> "INC_%s_%08x"
+                        .formatted(
+                                IN_ID.format(report.start().orElse(now)),
+                                report.toString().hashCode()));
+        var known = Optional.ofNullable(sending.get(id))
+                .or(() -> Optional.ofNullable(newest.get(id)))
+                .or(() -> store.findIncident(id));
+        var start = report.start().or(() -> known.map(Incident::start)).orElse(now);
+        var reported = incident(id, report, start, now);
         // A report that says nothing of an end does not take one away.
         var incident = known.isPresent() && reported.end().isEmpty()
                 ? reported.endedAt(known.get().end())
@@ -84,11 +99,8 @@ final class ReportedIncidents implements IncidentDoor {
         return new Answer(outcome, Optional.of(incident.id()), Optional.empty(), unplaced);
     }
 
-    private Incident incident(IncidentReport report, Instant now) {
+    private Incident incident(String id, IncidentReport report, Instant start, Instant now) {
         var placed = placing.place(report.where());
-        var start = report.start().orElse(now);
-        var id = report.id()
-                .orElseGet(() -> "INC_%s_%08x".formatted(IN_ID.format(start), report.toString().hashCode()));
         return new Incident(
                 id,
                 placed.region(),
@@ -116,7 +128,7 @@ final class ReportedIncidents implements IncidentDoor {
 
     @Override
     public synchronized void change(Incident state) {
-        desk.report(List.of(state));
+        log.accept(List.of(state));
         remember(Map.of(state.id(), state));
     }
 

@@ -13,8 +13,8 @@ public sealed interface IncidentPlace {
     record OnCorridor(String corridorId, double fromPostmileMiles, double toPostmileMiles) implements IncidentPlace {
         public OnCorridor {
             if (!(fromPostmileMiles <= toPostmileMiles)) {
-                throw new IllegalArgumentException(
-                        "from postmile must not be above to postmile, was " + fromPostmileMiles + " and " + toPostmileMiles);
+                throw new IllegalArgumentException("from postmile must not be above to postmile, was "
+                        + fromPostmileMiles + " and " + toPostmileMiles);
             }
         }
 

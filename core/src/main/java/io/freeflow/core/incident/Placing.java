@@ -49,13 +49,16 @@ public final class Placing {
                     new OnCorridor(on.freeway() + "-" + on.direction(), on.postmileMiles(), on.postmileMiles()),
                     sensor.get().region());
         }
-        var fitting = corridors.stream().filter(corridor -> fits(corridor, where)).toList();
+        var fitting =
+                corridors.stream().filter(corridor -> fits(corridor, where)).toList();
         if (fitting.isEmpty()) {
             return nowhere(
                     Why.UNKNOWN_CORRIDOR,
                     "the network has no corridor "
                             + where.freeway().orElse("of any freeway")
-                            + where.direction().map(direction -> " " + direction).orElse(""));
+                            + where.direction()
+                                    .map(direction -> " " + direction)
+                                    .orElse(""));
         }
         if (where.freeway().isPresent() && where.fromPostmileMiles().isPresent()) {
             return byPostmile(where, fitting);
@@ -74,7 +77,8 @@ public final class Placing {
     private static boolean isSame(String said, String freeway) {
         var one = plain(said);
         var other = plain(freeway);
-        return one.equals(other) || (!number(one).isEmpty() && (one.equals(number(other)) || other.equals(number(one))));
+        return one.equals(other)
+                || (!number(one).isEmpty() && (one.equals(number(other)) || other.equals(number(one))));
     }
 
     private static String plain(String name) {
@@ -97,8 +101,10 @@ public final class Placing {
         double from = where.fromPostmileMiles().getAsDouble();
         double to = where.toPostmileMiles().orElse(from);
         var stations = corridor.stations();
-        double first = Math.min(stations.getFirst().postmileMiles(), stations.getLast().postmileMiles());
-        double last = Math.max(stations.getFirst().postmileMiles(), stations.getLast().postmileMiles());
+        double first =
+                Math.min(stations.getFirst().postmileMiles(), stations.getLast().postmileMiles());
+        double last =
+                Math.max(stations.getFirst().postmileMiles(), stations.getLast().postmileMiles());
         if (Math.max(from, to) < first - BEYOND_ENDS_MILES || Math.min(from, to) > last + BEYOND_ENDS_MILES) {
             return nowhere(
                     Why.OFF_CORRIDOR,
@@ -183,7 +189,8 @@ public final class Placing {
                 .min(Comparator.comparingDouble(station -> Math.abs(station.postmileMiles() - middle)))
                 .orElseThrow();
         return new Placed(
-                new OnCorridor(corridor.id(), fromMiles, toMiles), nearest.sensor().region());
+                new OnCorridor(corridor.id(), fromMiles, toMiles),
+                nearest.sensor().region());
     }
 
     private static Placed nowhere(Why why, String detail) {

@@ -105,8 +105,7 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         hops.add(new Hop("predictions", pick(forecast, ISSUED::equals), pick(store, STORED_FORECASTS::equals)));
         hops.add(new Hop("slots", pick(aggregate, SLOT_PARTS::equals), pick(alert, RECEIVED_SLOT_PARTS::equals)));
         hops.add(new Hop("alerts", pick(alert, ALERTS::equals), pick(store, STORED_ALERTS::equals)));
-        hops.add(new Hop(
-                "incidents", pick(alert, RECEIVED_INCIDENTS::equals), pick(store, STORED_INCIDENTS::equals)));
+        hops.add(new Hop("incidents", pick(alert, RECEIVED_INCIDENTS::equals), pick(store, STORED_INCIDENTS::equals)));
         return new Ledger(hops, pick(feed, key -> key.startsWith(MISSING)));
     }
 

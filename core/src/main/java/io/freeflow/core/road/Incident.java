@@ -53,14 +53,16 @@ public record Incident(
             throw new IllegalArgumentException("an incident id has 1 to " + MAX_ID + " characters, had " + id.length());
         }
         if (source.length() > MAX_SOURCE) {
-            throw new IllegalArgumentException("source has at most " + MAX_SOURCE + " characters, had " + source.length());
+            throw new IllegalArgumentException(
+                    "source has at most " + MAX_SOURCE + " characters, had " + source.length());
         }
         if (description.length() > MAX_DESCRIPTION) {
             throw new IllegalArgumentException(
                     "description has at most " + MAX_DESCRIPTION + " characters, had " + description.length());
         }
         if (lanesClosed.isPresent() && (lanesClosed.getAsInt() < 0 || lanesClosed.getAsInt() > MAX_LANES)) {
-            throw new IllegalArgumentException("lanes closed must be 0 to " + MAX_LANES + ", was " + lanesClosed.getAsInt());
+            throw new IllegalArgumentException(
+                    "lanes closed must be 0 to " + MAX_LANES + ", was " + lanesClosed.getAsInt());
         }
     }
 
@@ -84,13 +86,36 @@ public record Incident(
     /** The same incident, known since another time. */
     public Incident updatedAt(Instant at) {
         return new Incident(
-                id, region, source, type, severity, place, position, start, expectedEnd, end, lanesClosed, description, at);
+                id,
+                region,
+                source,
+                type,
+                severity,
+                place,
+                position,
+                start,
+                expectedEnd,
+                end,
+                lanesClosed,
+                description,
+                at);
     }
 
     /** The same incident with another end. */
     public Incident endedAt(Optional<Instant> over) {
         return new Incident(
-                id, region, source, type, severity, place, position, start, expectedEnd, over, lanesClosed, description,
+                id,
+                region,
+                source,
+                type,
+                severity,
+                place,
+                position,
+                start,
+                expectedEnd,
+                over,
+                lanesClosed,
+                description,
                 updatedAt);
     }
 

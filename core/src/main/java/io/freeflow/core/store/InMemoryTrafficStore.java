@@ -408,8 +408,9 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                                 && on.corridorId().equals(corridor))
                         .orElse(true))
                 .filter(incident -> query.type().map(incident.type()::equals).orElse(true))
-                .filter(incident ->
-                        query.from().map(from -> !incident.start().isBefore(from)).orElse(true))
+                .filter(incident -> query.from()
+                        .map(from -> !incident.start().isBefore(from))
+                        .orElse(true))
                 .filter(incident -> query.to().map(incident.start()::isBefore).orElse(true))
                 .sorted(IncidentQuery.ORDER)
                 .limit(query.limit())

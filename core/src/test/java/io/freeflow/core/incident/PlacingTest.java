@@ -34,7 +34,8 @@ class PlacingTest {
             var position = new Position(34 + mile * MILE, -118);
             sensors.add(sensor("n" + mile, "north", "I-405", Direction.N, 10 + mile, position));
             sensors.add(sensor("s" + mile, "south", "I-405", Direction.S, 10 + mile, position));
-            sensors.add(sensor("e" + mile, "east", "SR-91", Direction.E, mile, new Position(33.9, -118 + 0.0175 * mile)));
+            sensors.add(
+                    sensor("e" + mile, "east", "SR-91", Direction.E, mile, new Position(33.9, -118 + 0.0175 * mile)));
         }
         return Network.of(ZoneId.of("America/Los_Angeles"), sensors, List.of());
     }
@@ -68,7 +69,12 @@ class PlacingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"US-405, N, 12, UNKNOWN_CORRIDOR", "I-405, E, 12, UNKNOWN_CORRIDOR", "I-405, N, 15.1, OFF_CORRIDOR", "I-405, N, 8.9, OFF_CORRIDOR"})
+    @CsvSource({
+        "US-405, N, 12, UNKNOWN_CORRIDOR",
+        "I-405, E, 12, UNKNOWN_CORRIDOR",
+        "I-405, N, 15.1, OFF_CORRIDOR",
+        "I-405, N, 8.9, OFF_CORRIDOR"
+    })
     void whatTheNetworkDoesNotHaveHasAReason(String freeway, Direction direction, double postmile, Why why) {
         assertWhy(where(Optional.empty(), freeway, direction, postmile, postmile), why);
     }

@@ -51,7 +51,8 @@ public final class IncidentDecoder {
         try {
             return items(MAPPER.readTree(document)).map(this::decode).toList();
         } catch (JacksonException e) {
-            return List.of(new Item.Refused(Optional.empty(), Refusal.UNREADABLE, "not JSON: " + e.getOriginalMessage()));
+            return List.of(
+                    new Item.Refused(Optional.empty(), Refusal.UNREADABLE, "not JSON: " + e.getOriginalMessage()));
         }
     }
 
@@ -78,7 +79,8 @@ public final class IncidentDecoder {
     private Item decode(JsonNode item) {
         try {
             if (!item.isObject()) {
-                throw new RefusedException(Refusal.UNREADABLE, "an incident is an object, was " + shown(item.toString()));
+                throw new RefusedException(
+                        Refusal.UNREADABLE, "an incident is an object, was " + shown(item.toString()));
             }
             return new Item.Read(
                     item.path("type").asString("").equals("Feature")

@@ -101,7 +101,8 @@ final class IncidentJson {
                 .orElseThrow(() -> new RefusedException(Refusal.MISSING_TYPE, "incident_type is missing"));
         var word = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         return Arrays.stream(IncidentType.values())
-                .filter(type -> type.name().toLowerCase(Locale.ROOT).replace("_", "").equals(word))
+                .filter(type ->
+                        type.name().toLowerCase(Locale.ROOT).replace("_", "").equals(word))
                 .findFirst()
                 .or(() -> Optional.ofNullable(OTHER_WORDS.get(word)))
                 .orElseThrow(() -> new RefusedException(
@@ -126,8 +127,7 @@ final class IncidentJson {
     }
 
     private Where where() {
-        OptionalDouble from =
-                said.number(Refusal.BAD_PLACE, 0, 1000, "postmile_mi", "from_postmile_mi", "mile_marker");
+        OptionalDouble from = said.number(Refusal.BAD_PLACE, 0, 1000, "postmile_mi", "from_postmile_mi", "mile_marker");
         return new Where(
                 said.text("sensor_id"),
                 said.text("freeway", "highway", "highway_id", "road_name"),
@@ -146,5 +146,4 @@ final class IncidentJson {
         }
         return text;
     }
-
 }

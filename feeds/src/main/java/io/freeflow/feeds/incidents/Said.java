@@ -58,7 +58,8 @@ final class Said {
                             && found.instant().isBefore(Instant.parse("2200-01-01T00:00:00Z")));
             return moment.orElseThrow(() -> new RefusedException(
                             Refusal.BAD_TIME,
-                            names[0] + " must be a time such as 2026-03-01T08:00:00Z, was " + IncidentDecoder.shown(text)))
+                            names[0] + " must be a time such as 2026-03-01T08:00:00Z, was "
+                                    + IncidentDecoder.shown(text)))
                     .instant();
         });
     }
@@ -68,12 +69,18 @@ final class Said {
         if (value.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double number = value.get().isNumber() ? value.get().asDouble() : parse(value.get().asString(""));
+        double number = value.get().isNumber()
+                ? value.get().asDouble()
+                : parse(value.get().asString(""));
         if (!(number >= min && number <= max)) {
             throw new RefusedException(
                     refusal,
                     "%s must be a number from %s to %s, was %s"
-                            .formatted(names[0], min, max, IncidentDecoder.shown(value.get().toString())));
+                            .formatted(
+                                    names[0],
+                                    min,
+                                    max,
+                                    IncidentDecoder.shown(value.get().toString())));
         }
         return OptionalDouble.of(number);
     }
@@ -140,7 +147,8 @@ final class Said {
     static void requireOrder(Instant start, Optional<Instant> end, String name) {
         if (end.isPresent() && end.get().isBefore(start)) {
             throw new RefusedException(
-                    Refusal.ENDS_BEFORE_IT_STARTS, name + " must not be before its start " + start + ", was " + end.get());
+                    Refusal.ENDS_BEFORE_IT_STARTS,
+                    name + " must not be before its start " + start + ", was " + end.get());
         }
     }
 }

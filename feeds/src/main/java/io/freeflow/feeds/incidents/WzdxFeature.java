@@ -77,8 +77,10 @@ final class WzdxFeature {
     private Severity severity() {
         return switch (said.text("vehicle_impact").orElse("unknown")) {
             case "all-lanes-closed" -> Severity.HIGH;
-            case "some-lanes-closed", "alternating-one-way", "some-lanes-closed-merge-left", "some-lanes-closed-merge-right" ->
-                Severity.MEDIUM;
+            case "some-lanes-closed",
+                    "alternating-one-way",
+                    "some-lanes-closed-merge-left",
+                    "some-lanes-closed-merge-right" -> Severity.MEDIUM;
             default -> Severity.LOW;
         };
     }
@@ -115,10 +117,13 @@ final class WzdxFeature {
         var kind = geometry.path("type").asString("none");
         if (!List.of("LineString", "MultiPoint", "Point").contains(kind)) {
             throw new RefusedException(
-                    Refusal.BAD_PLACE, "geometry must be a LineString or a MultiPoint, was " + IncidentDecoder.shown(kind));
+                    Refusal.BAD_PLACE,
+                    "geometry must be a LineString or a MultiPoint, was " + IncidentDecoder.shown(kind));
         }
         var coordinates = geometry.path("coordinates");
-        var all = kind.equals("Point") ? List.of(coordinates) : coordinates.valueStream().toList();
+        var all = kind.equals("Point")
+                ? List.of(coordinates)
+                : coordinates.valueStream().toList();
         var points = new ArrayList<Position>();
         int step = Math.max(1, all.size() / MOST_POINTS);
         for (int i = 0; i < all.size(); i++) {
@@ -131,7 +136,10 @@ final class WzdxFeature {
 
     private static Position point(JsonNode pair) {
         try {
-            if (pair.isArray() && pair.size() >= 2 && pair.get(0).isNumber() && pair.get(1).isNumber()) {
+            if (pair.isArray()
+                    && pair.size() >= 2
+                    && pair.get(0).isNumber()
+                    && pair.get(1).isNumber()) {
                 return new Position(pair.get(1).asDouble(), pair.get(0).asDouble());
             }
         } catch (IllegalArgumentException outOfRange) {
@@ -142,7 +150,8 @@ final class WzdxFeature {
     }
 
     private String description() {
-        var works = properties.path("types_of_work")
+        var works = properties
+                .path("types_of_work")
                 .valueStream()
                 .map(work -> work.path("type_name").asString(""))
                 .filter(name -> !name.isEmpty())

@@ -73,9 +73,10 @@ class IncidentDecoderTest {
                         Optional.empty(),
                         OptionalInt.of(2),
                         "Night paving, two right lanes closed")));
-        assertThat(items.get(1)).isInstanceOfSatisfying(Item.Read.class, detour -> assertThat(
-                        detour.report().type())
-                .isEqualTo(IncidentType.DETOUR));
+        assertThat(items.get(1))
+                .isInstanceOfSatisfying(
+                        Item.Read.class,
+                        detour -> assertThat(detour.report().type()).isEqualTo(IncidentType.DETOUR));
         assertThat(items.subList(2, 7).stream().map(item -> ((Item.Refused) item).refusal()))
                 .containsExactly(
                         Refusal.OTHER_FEATURE,
@@ -112,14 +113,20 @@ class IncidentDecoderTest {
             {"incident_type":"debris","lanes_closed":-1}                       | BAD_LANES             | lanes_closed must be a number from 0.0 to 20.0, was -1
             """)
     void whatIsNoIncidentIsRefusedByName(String json, Refusal refusal, String detail) {
-        assertThat(decoder.decode(json.getBytes(UTF_8))).singleElement().isInstanceOfSatisfying(Item.Refused.class, no -> {
-            assertThat(no.refusal()).isEqualTo(refusal);
-            assertThat(no.detail()).startsWith(detail);
-        });
+        assertThat(decoder.decode(json.getBytes(UTF_8)))
+                .singleElement()
+                .isInstanceOfSatisfying(Item.Refused.class, no -> {
+                    assertThat(no.refusal()).isEqualTo(refusal);
+                    assertThat(no.detail()).startsWith(detail);
+                });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"incident_type\":\"debris\",\"description\":\"%s\"}", "{\"incident_type\":\"debris\",\"id\":\"%s\"}"})
+    @ValueSource(
+            strings = {
+                "{\"incident_type\":\"debris\",\"description\":\"%s\"}",
+                "{\"incident_type\":\"debris\",\"id\":\"%s\"}"
+            })
     void aTextThatIsTooLongIsRefused(String json) {
         assertThat(decoder.decode(json.formatted("x".repeat(1001)).getBytes(UTF_8)))
                 .singleElement()
@@ -128,14 +135,19 @@ class IncidentDecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "accident, ACCIDENT", "Construction, ROADWORKS", "ROAD_CLOSURE, CLOSURE", "work-zone, ROADWORKS",
-        "weather_related, WEATHER", "public event, PUBLIC_EVENT"
+        "accident, ACCIDENT",
+        "Construction, ROADWORKS",
+        "ROAD_CLOSURE, CLOSURE",
+        "work-zone, ROADWORKS",
+        "weather_related, WEATHER",
+        "public event, PUBLIC_EVENT"
     })
     void othersWordsForATypeAreKnown(String word, IncidentType type) {
         assertThat(decoder.decode(("[{\"incident_type\":\"" + word + "\"}]").getBytes(UTF_8)))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Item.Read.class, read -> assertThat(read.report().type()).isEqualTo(type));
+                        Item.Read.class,
+                        read -> assertThat(read.report().type()).isEqualTo(type));
     }
 
     private static byte[] file(String name) throws IOException {

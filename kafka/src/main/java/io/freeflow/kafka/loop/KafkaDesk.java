@@ -75,8 +75,8 @@ public final class KafkaDesk implements AlertDesk, AutoCloseable {
         try {
             var wire = new Wire(ids);
             var written = states.stream()
-                    .map(state -> producer.send(
-                            new ProducerRecord<>(topics.incidents(), state.region(), wire.encode(state))))
+                    .map(state ->
+                            producer.send(new ProducerRecord<>(topics.incidents(), state.region(), wire.encode(state))))
                     .toList();
             for (Future<RecordMetadata> one : written) {
                 one.get();

@@ -2,17 +2,15 @@ package io.freeflow.kafka.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freeflow.core.incident.IncidentPlace.OnCorridor;
+import io.freeflow.core.incident.IncidentPlace.Unplaced;
+import io.freeflow.core.network.Position;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
-import io.freeflow.core.incident.IncidentPlace;
-import io.freeflow.core.incident.IncidentPlace.OnCorridor;
-import io.freeflow.core.incident.IncidentPlace.Unplaced;
-import io.freeflow.core.incident.IncidentType;
-import io.freeflow.core.network.Position;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
@@ -54,7 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class A02_SchemaTest {
 
     /** Names that end in a unit, and the numbers that have none. */
-    private static final String UNIT = ".*(_mph|_mph_quantiles|_mph2|_vph|percent|_mi|_minutes)|probability|speedup|latitude|longitude";
+    private static final String UNIT =
+            ".*(_mph|_mph_quantiles|_mph2|_vph|percent|_mi|_minutes)|probability|speedup|latitude|longitude";
 
     @EverySeed
     void aGenericReaderReadsAllBytesAndTheSameValues(long seed) throws IOException {
@@ -82,7 +81,7 @@ class A02_SchemaTest {
 
         assertThat(SchemaIds.list())
                 .doesNotHaveDuplicates()
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
         assertThat(files)
                 .containsExactlyInAnyOrderElementsOf(SchemaIds.list().stream()
                         .map(id -> id + "-" + SchemaIds.get(id).getName() + ".avsc")
@@ -322,8 +321,11 @@ class A02_SchemaTest {
                         "note",
                         act.note());
             case Incident incident -> {
-                var on = incident.place() instanceof OnCorridor there ? Optional.of(there) : Optional.<OnCorridor>empty();
-                var nowhere = incident.place() instanceof Unplaced none ? Optional.of(none) : Optional.<Unplaced>empty();
+                var on = incident.place() instanceof OnCorridor there
+                        ? Optional.of(there)
+                        : Optional.<OnCorridor>empty();
+                var nowhere =
+                        incident.place() instanceof Unplaced none ? Optional.of(none) : Optional.<Unplaced>empty();
                 yield map(
                         "incident_id", incident.id(),
                         "region", incident.region(),
@@ -331,14 +333,19 @@ class A02_SchemaTest {
                         "incident_type", incident.type().name(),
                         "severity", incident.severity().name(),
                         "corridor_id", on.map(OnCorridor::corridorId).orElse(null),
-                        "from_postmile_mi", on.map(OnCorridor::fromPostmileMiles).orElse(null),
+                        "from_postmile_mi",
+                                on.map(OnCorridor::fromPostmileMiles).orElse(null),
                         "to_postmile_mi", on.map(OnCorridor::toPostmileMiles).orElse(null),
                         "unplaced", nowhere.map(none -> none.why().name()).orElse(null),
                         "unplaced_detail", nowhere.map(Unplaced::detail).orElse(null),
                         "latitude", incident.position().map(Position::latitude).orElse(null),
-                        "longitude", incident.position().map(Position::longitude).orElse(null),
+                        "longitude",
+                                incident.position().map(Position::longitude).orElse(null),
                         "start", millis(incident.start()),
-                        "expected_end", incident.expectedEnd().map(A02_SchemaTest::millis).orElse(null),
+                        "expected_end",
+                                incident.expectedEnd()
+                                        .map(A02_SchemaTest::millis)
+                                        .orElse(null),
                         "end", incident.end().map(A02_SchemaTest::millis).orElse(null),
                         "lanes_closed",
                                 incident.lanesClosed().isPresent()

@@ -59,7 +59,8 @@ public final class AlertStage implements Stage<Message, Message> {
             case AlertAct act -> region(act.region()).accept(act, out);
             case Incident incident -> counts.add(Counters.RECEIVED_INCIDENTS);
             default ->
-                throw new IllegalArgumentException("alert takes windows, forecasts, acts and incidents, was given " + input);
+                throw new IllegalArgumentException(
+                        "alert takes windows, forecasts, acts and incidents, was given " + input);
         }
     }
 

@@ -103,8 +103,7 @@ public interface IncidentStoreContract {
 
     private String ids(IncidentQuery query) {
         return String.join(
-                " ",
-                store().listIncidents(query).stream().map(Incident::id).toList());
+                " ", store().listIncidents(query).stream().map(Incident::id).toList());
     }
 
     private static Incident incident(String id, Instant start, IncidentPlace place) {

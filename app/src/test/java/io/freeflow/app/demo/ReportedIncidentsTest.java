@@ -1,0 +1,112 @@
+package io.freeflow.app.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freeflow.core.incident.IncidentDoor.Answer;
+import io.freeflow.core.incident.IncidentDoor.Outcome;
+import io.freeflow.core.incident.IncidentPlace.OnCorridor;
+import io.freeflow.core.road.Incident;
+import io.freeflow.core.store.InMemoryTrafficStore;
+import io.freeflow.testkit.Networks;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportedIncidentsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T16:00:00Z");
+    private static final String CRASH = """
+            {"incident_id": "a-1", "incident_type": "accident", "sensor_id": "B", "lanes_closed": %d}""";
+
+    private final InMemoryTrafficStore store = new InMemoryTrafficStore();
+    private final List<Incident> log = new ArrayList<>();
+    private final ReportedIncidents door = open();
+
+    private ReportedIncidents open() {
+        return new ReportedIncidents(
+                Networks.draw("north  I-5  N  A B C"), store, log::addAll, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private List<Answer> take(String document) {
+        return door.take(document.getBytes(UTF_8));
+    }
+
+    @Test
+    void anIncidentIsPlacedAndWrittenOnce() {
+        assertThat(take(CRASH.formatted(1)).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(take(CRASH.formatted(1)).getFirst().outcome()).isEqualTo(Outcome.DUPLICATE);
+
+        assertThat(log).singleElement().satisfies(incident -> {
+            assertThat(incident.place()).isEqualTo(new OnCorridor("I-5-N", 101, 101));
+            assertThat(incident.region()).isEqualTo("north");
+            assertThat(incident.start()).isEqualTo(NOW);
+        });
+    }
+
+    @Test
+    void whatTheStoreKnowsIsADuplicateAfterARestart() {
+        take(CRASH.formatted(1));
+        store.write(log, Map.of());
+
+        assertThat(open().take(CRASH.formatted(1).getBytes(UTF_8)).getFirst().outcome())
+                .isEqualTo(Outcome.DUPLICATE);
+        assertThat(open().take(CRASH.formatted(2).getBytes(UTF_8)).getFirst().outcome())
+                .isEqualTo(Outcome.UPDATED);
+    }
+
+    @Test
+    void aKnownIncidentWithoutAStartKeepsItsOwn() {
+        take(CRASH.formatted(1));
+        var later = new ReportedIncidents(
+                Networks.draw("north  I-5  N  A B C"),
+                store,
+                log::addAll,
+                Clock.fixed(NOW.plusSeconds(3600), ZoneOffset.UTC));
+        store.write(log, Map.of());
+
+        assertThat(later.take(CRASH.formatted(1).getBytes(UTF_8)).getFirst().outcome())
+                .isEqualTo(Outcome.DUPLICATE);
+    }
+
+    @Test
+    void aReportThatSaysNothingOfAnEndTakesNoneAway() {
+        take(CRASH.formatted(1));
+        var ended = log.getFirst().endedAt(java.util.Optional.of(NOW.plusSeconds(60)));
+        door.change(ended);
+
+        assertThat(take(CRASH.formatted(1)).getFirst().outcome()).isEqualTo(Outcome.DUPLICATE);
+        take(CRASH.formatted(3));
+
+        assertThat(log.getLast().end()).contains(NOW.plusSeconds(60));
+        assertThat(log.getLast().lanesClosed()).hasValue(3);
+    }
+
+    @Test
+    void anIncidentWithoutAnIdGetsTheSameOneAgain() {
+        var report = "{\"incident_type\": \"debris\", \"sensor_id\": \"A\", \"description\": \"ladder\"}";
+
+        var first = take(report).getFirst();
+        var again = take("[" + report + "]").getFirst();
+
+        assertThat(first.incidentId().orElseThrow()).startsWith("INC_20260302T160000Z_");
+        assertThat(again.outcome()).isEqualTo(Outcome.DUPLICATE);
+        assertThat(again.incidentId()).isEqualTo(first.incidentId());
+    }
+
+    @Test
+    void whatHasNoPlaceIsKeptAndSaysWhy() {
+        var answer =
+                take("{\"incident_type\": \"weather\", \"freeway\": \"I-90\"}").getFirst();
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(answer.detail()).contains("not on the network: the network has no corridor I-90");
+        assertThat(log)
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.region()).isEqualTo(Incident.NOWHERE));
+    }
+}
