@@ -110,8 +110,8 @@ final class OwnRoad {
                                 alertRules,
                                 Optional.of(door.get()),
                                 Optional.of(letterDoor.get()),
-                                Optional.of(
-                                        new ReportedIncidents(chosen.network(), store.get(), desk.get()::report, clock)),
+                                Optional.of(new ReportedIncidents(
+                                        chosen.network(), store.get(), desk.get()::report, clock)),
                                 chosen.simulator(),
                                 schemas.get().versions()),
                         Checks.of(log.get(), database.get(), road.get(), storing.get(), feed.get()),

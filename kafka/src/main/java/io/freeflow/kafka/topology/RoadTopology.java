@@ -160,8 +160,7 @@ public final class RoadTopology {
     /** Of what forecast gives, alert takes the forecasts. */
     private static Optional<Message> readForAlert(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
         return readOurs(record, place, wire)
-                .filter(message ->
-                        message instanceof WindowPart
+                .filter(message -> message instanceof WindowPart
                         || message instanceof Forecast
                         || message instanceof AlertAct
                         || message instanceof Incident);
