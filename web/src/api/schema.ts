@@ -1262,6 +1262,14 @@ export interface components {
             speed_mph: number | null;
             flow_vph: number | null;
             occupancy_percent: number | null;
+            /** @description What validation changed. */
+            corrections: {
+                field: string;
+                from: string;
+                to: string;
+            }[];
+            /** @description What is strange about it as it stands, such as standing-with-flow; docs/data.md lists them. */
+            remarks: string[];
         };
         EventPage: {
             items: components["schemas"]["Event"][];

@@ -126,14 +126,7 @@ public record Rig(KafkaConfig config, Network network, WireIds ids) {
     }
 
     public static ValidateConfig validateConfig() {
-        return new ValidateConfig(
-                "America/Los_Angeles",
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(15),
-                120,
-                15_000,
-                ValidateConfig.UnknownSensors.ACCEPT,
-                65_536);
+        return ValidateConfig.USUAL;
     }
 
     public static AggregateConfig aggregateConfig() {

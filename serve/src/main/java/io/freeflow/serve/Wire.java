@@ -6,6 +6,7 @@ import io.freeflow.core.forecast.QuantileGrid;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Placement;
 import io.freeflow.core.network.Sensor;
+import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.store.SensorWindow;
 import io.freeflow.core.store.StoredReading;
@@ -123,7 +124,16 @@ final class Wire {
                 .number("revision", stored.revision())
                 .hundredths("speed_mph", reading.measurement().speedMph())
                 .tenths("flow_vph", reading.measurement().flowVph())
-                .hundredths("occupancy_percent", reading.measurement().occupancyPercent());
+                .hundredths("occupancy_percent", reading.measurement().occupancyPercent())
+                .objects(
+                        "corrections",
+                        reading.corrections(),
+                        (inner, correction) -> inner.text("field", correction.field())
+                                .text("from", correction.from())
+                                .text("to", correction.to()))
+                .texts(
+                        "remarks",
+                        reading.remarks().stream().map(Remark::wireName).toList());
     }
 
     /** One issue's predictions for one sensor. */

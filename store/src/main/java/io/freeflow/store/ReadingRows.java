@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.store.ReadingQuery;
 import io.freeflow.core.store.StoredReading;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +37,13 @@ final class ReadingRows {
     static final Partitions PARTITIONS = new Partitions("traffic_readings");
 
     private static final String COLUMNS = "interval_start, interval_end, known_at, speed_mph, flow_vph,"
-            + " occupancy_percent, revision, feed, sensor_id, network_version, corrections";
-    private static final int COLUMN_COUNT = 11;
+            + " occupancy_percent, revision, feed, sensor_id, network_version, corrections, remarks";
+    private static final int COLUMN_COUNT = 12;
 
     private static final String REPLACE = "interval_end = excluded.interval_end, known_at = excluded.known_at,"
             + " speed_mph = excluded.speed_mph, flow_vph = excluded.flow_vph,"
             + " occupancy_percent = excluded.occupancy_percent, network_version = excluded.network_version,"
-            + " corrections = excluded.corrections";
+            + " corrections = excluded.corrections, remarks = excluded.remarks";
 
     private static final String STAGE = """
             create temp table if not exists staged_readings (repetition integer not null, like traffic_readings)
@@ -81,7 +83,8 @@ final class ReadingRows {
                     select array_agg(correction.value ->> word order by correction.ordinality, number)
                     from jsonb_array_elements(corrections) with ordinality correction,
                         unnest(array['field', 'from', 'to']) with ordinality words (word, number))
-                end as corrections
+                end as corrections,
+                remarks
             from\s""";
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -185,6 +188,11 @@ final class ReadingRows {
         } else {
             row.json(json(reading.corrections()));
         }
+        if (reading.remarks().isEmpty()) {
+            row.none();
+        } else {
+            row.text(reading.remarks().stream().map(Remark::wireName).collect(joining(",")));
+        }
     }
 
     private static Reading newer(Reading one, Reading other) {
@@ -271,8 +279,15 @@ final class ReadingRows {
                                 quantity(row, "flow_vph"),
                                 quantity(row, "occupancy_percent")),
                         instant(row, "known_at"),
-                        corrections(row.getArray("corrections"))),
+                        corrections(row.getArray("corrections")),
+                        remarks(row.getString("remarks"))),
                 row.getInt("revision"));
+    }
+
+    private static List<Remark> remarks(@Nullable String names) {
+        return names == null
+                ? List.of()
+                : Arrays.stream(names.split(",")).map(Remark::ofWireName).toList();
     }
 
     private static List<Correction> corrections(@Nullable Array words) throws SQLException {

@@ -22,6 +22,7 @@ import io.freeflow.core.network.Position;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
+import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
@@ -74,7 +75,6 @@ public final class Messages {
     public List<Message> oneOfEach() {
         return List.of(
                 mark(),
-                reading(),
                 forecast(),
                 sheet(),
                 entry(),
@@ -85,7 +85,8 @@ public final class Messages {
                 part(),
                 letter(),
                 new LetterPassed(text(), text()),
-                incident());
+                incident(),
+                reading());
     }
 
     private SensorHealth health() {
@@ -113,7 +114,8 @@ public final class Messages {
                 interval(),
                 measurement(),
                 instant(),
-                list(3, () -> new Correction(text(), text(), text())));
+                list(3, () -> new Correction(text(), text(), text())),
+                list(3, () -> any(Remark.values())));
     }
 
     private DeadLetter letter() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All settings in force, one record for each stage. Default, file, environment, flags: the later one wins. An unknown
@@ -34,10 +35,12 @@ public final class Settings {
     private static final String MASK = "******";
 
     private final Map<Class<?>, Record> records;
+    private final Map<Class<?>, Map<String, Record>> named;
     private final List<Setting> settings;
 
-    private Settings(Map<Class<?>, Record> records, List<Setting> settings) {
+    private Settings(Map<Class<?>, Record> records, Map<Class<?>, Map<String, Record>> named, List<Setting> settings) {
         this.records = Map.copyOf(records);
+        this.named = Map.copyOf(named);
         this.settings = List.copyOf(settings);
     }
 
@@ -59,6 +62,13 @@ public final class Settings {
         return type.cast(found);
     }
 
+    /** The settings of things that have names, by name; of those of which something was set. */
+    public <C extends Record> Map<String, C> getEach(Class<C> type) {
+        var found = new TreeMap<String, C>();
+        named.getOrDefault(type, Map.of()).forEach((name, one) -> found.put(name, type.cast(one)));
+        return found;
+    }
+
     /** Every setting in the order of the sections, secrets masked. */
     public List<Setting> list() {
         return settings;
@@ -68,7 +78,7 @@ public final class Settings {
     private record Given(String text, String origin) {}
 
     /** A key and what its record says of it. */
-    private record Key(String name, String section, RecordComponent component) {
+    record Key(String name, String section, RecordComponent component) {
 
         String variable() {
             return PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
@@ -84,7 +94,7 @@ public final class Settings {
                     .value();
         }
 
-        Optional<Given> fallback() {
+        private Optional<Given> fallback() {
             return Optional.ofNullable(component.getAnnotation(Default.class))
                     .map(Default::value)
                     .or(() -> component.getType() == Optional.class ? Optional.of("") : Optional.empty())
@@ -92,23 +102,39 @@ public final class Settings {
         }
     }
 
+    /** The last part of a key, such as {@code max-bytes}. */
+    static String words(RecordComponent component) {
+        return component.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
     private static final class Loader {
 
         private final List<Section<?>> sections;
+        private final NamedKeys things;
         private final Map<String, Key> keys = new LinkedHashMap<>();
         private final Map<String, Given> given = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
 
         Loader(List<Section<?>> sections) {
             this.sections = sections;
+            this.things = new NamedKeys(sections);
             for (Section<?> section : sections) {
-                for (RecordComponent component : section.type().getRecordComponents()) {
-                    var key = new Key(keyOf(section, component), section.name(), component);
-                    if (keys.put(key.name(), key) != null) {
-                        throw new IllegalArgumentException("two settings are called " + key.name());
-                    }
+                if (!section.isOfEach()) {
+                    keysOf(section).forEach(this::add);
                 }
             }
+        }
+
+        private void add(Key key) {
+            if (keys.put(key.name(), key) != null) {
+                throw new IllegalArgumentException("two settings are called " + key.name());
+            }
+        }
+
+        private static List<Key> keysOf(Section<?> section) {
+            return Stream.of(section.type().getRecordComponents())
+                    .map(component -> new Key(keyOf(section, component), section.name(), component))
+                    .toList();
         }
 
         Settings load(Sources sources) {
@@ -118,14 +144,34 @@ public final class Settings {
                 give(flag.key(), flag.value(), flag.name());
             }
             var records = new LinkedHashMap<Class<?>, Record>();
+            var named = new LinkedHashMap<Class<?>, Map<String, Record>>();
             for (Section<?> section : sections) {
-                build(section).ifPresent(made -> records.put(section.type(), made));
+                if (section.isOfEach()) {
+                    named.put(section.type(), buildEach(section));
+                } else {
+                    build(section).ifPresent(made -> records.put(section.type(), made));
+                }
             }
             if (!problems.isEmpty()) {
                 throw new BadSettingsException(problems);
             }
+            var shown = keys.values().stream().map(this::setting);
             return new Settings(
-                    records, keys.values().stream().map(this::setting).toList());
+                    records,
+                    named,
+                    Stream.concat(shown, things.templates().map(this::template)).toList());
+        }
+
+        private Map<String, Record> buildEach(Section<?> section) {
+            var made = new TreeMap<String, Record>();
+            for (String thing : things.namesIn(section)) {
+                build(section.of(thing)).ifPresent(one -> made.put(thing, one));
+            }
+            return made;
+        }
+
+        private Setting template(Key key) {
+            return new Setting(key.section(), key.name(), "", "default", key.doc(), key.isSecret());
         }
 
         private void readFile(Path file) {
@@ -158,6 +204,9 @@ public final class Settings {
                 }
                 var key = byVariable.get(variable);
                 if (key == null) {
+                    key = ofThing(things.ofVariable(variable));
+                }
+                if (key == null) {
                     problems.add("unknown environment variable " + variable
                             + meant(Nearest.to(
                                     variable,
@@ -187,6 +236,9 @@ public final class Settings {
         private void give(String name, String text, String origin) {
             var key = keys.get(name);
             if (key == null) {
+                key = ofThing(things.ofName(name));
+            }
+            if (key == null) {
                 problems.add("unknown setting " + name + " (" + origin + ")" + meant(Nearest.to(name, keys.keySet())));
                 return;
             }
@@ -194,6 +246,17 @@ public final class Settings {
             if (overruled != null) {
                 parse(key, overruled);
             }
+        }
+
+        /** Makes all keys of a thing when the first of them is set. */
+        private @Nullable Key ofThing(Optional<NamedKeys.Found> found) {
+            found.ifPresent(one -> {
+                if (things.add(one)) {
+                    keysOf(one.section().of(one.thing())).forEach(this::add);
+                }
+            });
+            return found.map(one -> keys.get(keyOf(one.section().of(one.thing()), one.component())))
+                    .orElse(null);
         }
 
         private static String meant(Optional<String> nearest) {
@@ -269,8 +332,7 @@ public final class Settings {
         }
 
         private static String keyOf(Section<?> section, RecordComponent component) {
-            var words = component.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2");
-            return section.name() + "." + words.toLowerCase(Locale.ROOT);
+            return section.name() + "." + words(component);
         }
     }
 }

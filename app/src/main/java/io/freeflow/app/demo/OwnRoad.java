@@ -6,6 +6,7 @@ import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.app.start.StartUp;
 import io.freeflow.app.start.StartUp.Started;
 import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.feed.FeedRules;
 import io.freeflow.core.ledger.Ledger;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.embedded.DataFolder;
@@ -27,6 +28,7 @@ import io.freeflow.kafka.wire.WireIds;
 import io.freeflow.pipeline.aggregate.AggregateConfig;
 import io.freeflow.pipeline.alert.AlertConfig;
 import io.freeflow.pipeline.validate.ValidateConfig;
+import io.freeflow.pipeline.validate.ValidateStage;
 import io.freeflow.serve.ServeConfig;
 import io.freeflow.serve.ServedRoad;
 import io.freeflow.store.PostgresStore;
@@ -136,19 +138,22 @@ final class OwnRoad {
     }
 
     private PushedReadings openDoor(Log log, WireIds ids) {
-        return new PushedReadings(
+        return new PushedReadings(this::validateStage, new PushedOutlet(log.config(), ids, PushedReadings.SOURCE));
+    }
+
+    /** Judges at the doors as the road does. */
+    private ValidateStage validateStage() {
+        return new ValidateStage(
                 settings.get(ValidateConfig.class),
+                settings.getEach(FeedRules.class),
+                new JsonDecoder(),
                 chosen.network(),
-                new PushedOutlet(log.config(), ids, PushedReadings.SOURCE));
+                0);
     }
 
     private ReplayedLetters openLetterDoor(Log log, WireIds ids, PostgresStore store) {
         return new ReplayedLetters(
-                settings.get(ValidateConfig.class),
-                new JsonDecoder(),
-                chosen.network(),
-                store,
-                new PushedOutlet(log.config(), ids, ReplayedLetters.BOOKS));
+                this::validateStage, store, new PushedOutlet(log.config(), ids, ReplayedLetters.BOOKS));
     }
 
     private Road startRoad(List<AlertRule> alertRules, Log log, WireIds ids, DataFolder data) {

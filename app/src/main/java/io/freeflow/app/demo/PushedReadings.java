@@ -1,7 +1,6 @@
 package io.freeflow.app.demo;
 
 import io.freeflow.core.ingest.ReadingDoor;
-import io.freeflow.core.network.Network;
 import io.freeflow.core.reading.Decoder;
 import io.freeflow.core.reading.Decoder.Decoded;
 import io.freeflow.core.reading.RawReading;
@@ -11,7 +10,6 @@ import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.feeds.formats.JsonDecoder;
 import io.freeflow.kafka.loop.PushedOutlet;
-import io.freeflow.pipeline.validate.ValidateConfig;
 import io.freeflow.pipeline.validate.ValidateStage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -34,21 +33,24 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
 
     private static final int REMEMBERED = 100_000;
 
-    private final ValidateConfig config;
-    private final Network network;
+    private final Supplier<ValidateStage> stages;
     private final PushedOutlet outlet;
     private final Decoder decoder = new JsonDecoder();
     private final Map<String, Integer> known = new LinkedHashMap<>();
 
-    PushedReadings(ValidateConfig config, Network network, PushedOutlet outlet) {
-        this.config = config;
-        this.network = network;
+    /**
+     * A door.
+     *
+     * @param stages makes a stage that judges as the road does
+     */
+    PushedReadings(Supplier<ValidateStage> stages, PushedOutlet outlet) {
+        this.stages = stages;
         this.outlet = outlet;
     }
 
     @Override
     public List<Answer> take(List<byte[]> records) {
-        var validate = new ValidateStage(config, decoder, network, 0);
+        var validate = stages.get();
         var answers = new ArrayList<Answer>(records.size());
         var sending = new ArrayList<PushedOutlet.Parcel>(records.size());
         var fresh = new HashMap<String, Integer>();

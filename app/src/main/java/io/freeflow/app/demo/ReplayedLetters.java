@@ -1,7 +1,6 @@
 package io.freeflow.app.demo;
 
 import io.freeflow.core.ingest.LetterDoor;
-import io.freeflow.core.network.Network;
 import io.freeflow.core.reading.Decoder;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Mark;
@@ -10,8 +9,8 @@ import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.store.LetterState;
 import io.freeflow.core.store.StoredLetter;
 import io.freeflow.core.store.TrafficStore;
+import io.freeflow.feeds.formats.JsonDecoder;
 import io.freeflow.kafka.loop.PushedOutlet;
-import io.freeflow.pipeline.validate.ValidateConfig;
 import io.freeflow.pipeline.validate.ValidateStage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Letters that somebody puts back on the road: their bytes with their source and their id, judged as validate will judge them.
@@ -34,17 +34,19 @@ final class ReplayedLetters implements LetterDoor, AutoCloseable {
     /** So many are read and sent together: a letter has up to half a megabyte. */
     private static final int TOGETHER = 50;
 
-    private final ValidateConfig config;
-    private final Decoder decoder;
-    private final Network network;
+    private final Supplier<ValidateStage> stages;
+    private final Decoder decoder = new JsonDecoder();
     private final TrafficStore store;
     private final PushedOutlet outlet;
     private final Set<String> passedHere = new HashSet<>();
 
-    ReplayedLetters(ValidateConfig config, Decoder decoder, Network network, TrafficStore store, PushedOutlet outlet) {
-        this.config = config;
-        this.decoder = decoder;
-        this.network = network;
+    /**
+     * A door.
+     *
+     * @param stages makes a stage that judges as the road does
+     */
+    ReplayedLetters(Supplier<ValidateStage> stages, TrafficStore store, PushedOutlet outlet) {
+        this.stages = stages;
         this.store = store;
         this.outlet = outlet;
     }
@@ -89,7 +91,7 @@ final class ReplayedLetters implements LetterDoor, AutoCloseable {
 
     /** A stage that knows how far each feed is. */
     private ValidateStage stage() {
-        var stage = new ValidateStage(config, decoder, network, 0);
+        var stage = stages.get();
         store.listFeeds()
                 .forEach(feed -> feed.completeUntil()
                         .ifPresent(until -> stage.accept(new Mark(feed.info().name(), 0, until), passed -> {})));

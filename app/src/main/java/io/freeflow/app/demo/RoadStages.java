@@ -2,6 +2,7 @@ package io.freeflow.app.demo;
 
 import io.freeflow.app.config.Settings;
 import io.freeflow.core.alert.AlertRule;
+import io.freeflow.core.feed.FeedRules;
 import io.freeflow.core.network.Network;
 import io.freeflow.feeds.formats.JsonDecoder;
 import io.freeflow.kafka.topology.RoadTopology;
@@ -22,10 +23,11 @@ public final class RoadStages {
     public static RoadTopology.Stages of(
             Settings settings, AggregateConfig aggregate, List<AlertRule> alertRules, Network network, int lanes) {
         var validate = settings.get(ValidateConfig.class);
+        var feeds = settings.getEach(FeedRules.class);
         var tests = settings.get(HealthConfig.class);
         var forecast = new ForecastStages(settings, network);
         return new RoadTopology.Stages(
-                part -> new ValidateStage(validate, new JsonDecoder(), network, part),
+                part -> new ValidateStage(validate, feeds, new JsonDecoder(), network, part),
                 part -> new AggregateStage(aggregate, tests, network, part, lanes, lanes),
                 forecast::of,
                 part -> new AlertStage(network, alertRules, Integer.toString(part)));

@@ -8,6 +8,7 @@ import io.freeflow.app.demo.ImportRoad;
 import io.freeflow.app.demo.Terminal;
 import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.core.feed.FeedInfo;
+import io.freeflow.core.feed.FeedRules;
 import io.freeflow.embedded.DataFolder;
 import io.freeflow.feeds.files.SensorBook;
 import io.freeflow.feeds.files.TimeOrder;
@@ -39,7 +40,8 @@ final class ImportJob {
 
     /** Reads and judges only; gives whether no record was rejected. */
     boolean judge(List<Intake.Input> inputs) throws IOException {
-        var intake = new Intake(validate(), new SensorBook(), Optional.empty(), progress());
+        var intake = new Intake(
+                validate(), settings.getEach(FeedRules.class), new SensorBook(), Optional.empty(), progress());
         intake.read(inputs);
         table.printFiles(intake.tallies());
         return nothingRejected(intake);
@@ -53,7 +55,8 @@ final class ImportJob {
             var book = own.resolve(name + ".sensors.csv");
             var sensors = SensorBook.open(book);
             try (var order = new TimeOrder(own)) {
-                var intake = new Intake(validate(), sensors, Optional.of(order), progress());
+                var intake = new Intake(
+                        validate(), settings.getEach(FeedRules.class), sensors, Optional.of(order), progress());
                 intake.read(inputs);
                 sensors.save(book);
                 return send(load(intake, sensors, name), intake, folder, face, book, sensors);
@@ -100,7 +103,8 @@ final class ImportJob {
     boolean sendTo(URI server, List<Intake.Input> inputs) throws IOException {
         var own = Path.of(System.getProperty("java.io.tmpdir"), "freeflow-imports");
         try (var order = new TimeOrder(own)) {
-            var intake = new Intake(validate(), new SensorBook(), Optional.of(order), progress());
+            var intake = new Intake(
+                    validate(), settings.getEach(FeedRules.class), new SensorBook(), Optional.of(order), progress());
             intake.read(inputs);
             var content = intake.content();
             var progress = progress();

@@ -2,6 +2,7 @@ package io.freeflow.app.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.freeflow.core.feed.FeedRules;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Message;
@@ -50,27 +51,26 @@ final class Intake {
     /**
      * An intake of nothing yet.
      *
+     * @param feeds what is not usual about feeds, by name
      * @param sensors takes what the files say of places
      * @param order takes the records; empty to judge them only
      */
-    Intake(ValidateConfig config, SensorBook sensors, Optional<TimeOrder> order, ImportProgress progress) {
+    Intake(
+            ValidateConfig config,
+            Map<String, FeedRules> feeds,
+            SensorBook sensors,
+            Optional<TimeOrder> order,
+            ImportProgress progress) {
         this.sensors = sensors;
         this.order = order;
         this.progress = progress;
         var nobody = Network.of(ZoneId.of(config.zone()), List.of(), List.of());
-        this.validate = new ValidateStage(acceptingAll(config), new JsonDecoder(), nobody, 0);
+        this.validate = new ValidateStage(acceptingAll(config), feeds, new JsonDecoder(), nobody, 0);
     }
 
     /** Files place their sensors themselves, so that none is unknown. */
     private static ValidateConfig acceptingAll(ValidateConfig config) {
-        return new ValidateConfig(
-                config.zone(),
-                config.period(),
-                config.futureLimit(),
-                config.maxSpeedMph(),
-                config.maxFlowVph(),
-                ValidateConfig.UnknownSensors.ACCEPT,
-                config.maxBytes());
+        return config.withUnknownSensors(ValidateConfig.UnknownSensors.ACCEPT);
     }
 
     /** Goes through all files; those that say where sensors are come first. */

@@ -53,8 +53,20 @@ class SettingsTest {
 
     record NeedyConfig(@Doc("must be said") String name) {}
 
-    private static final List<Section<?>> SECTIONS =
-            List.of(new Section<>("store", StoreConfig.class), new Section<>("kinds", KindsConfig.class));
+    record DoorConfig(
+            @Doc("its zone") Optional<ZoneId> zone,
+            @Doc("its most words") @Default("5") int mostWords) {
+        DoorConfig {
+            if (mostWords < 1) {
+                throw new IllegalArgumentException("most-words must be at least 1, was " + mostWords);
+            }
+        }
+    }
+
+    private static final List<Section<?>> SECTIONS = List.of(
+            new Section<>("store", StoreConfig.class),
+            new Section<>("kinds", KindsConfig.class),
+            Section.ofEach("doors", DoorConfig.class));
 
     @TempDir
     Path folder;
@@ -165,6 +177,58 @@ class SettingsTest {
                             Duration.ofDays(2),
                             Duration.ofDays(400),
                             Duration.ofSeconds(90));
+        }
+    }
+
+    @Nested
+    class OfEach {
+
+        @Test
+        void aThingThatIsNamedHasSettingsOfItsOwn() throws IOException {
+            var file = file("doors.front.zone=Europe/Berlin", "doors.back-yard.most-words=3");
+
+            var doors = Settings.load(SECTIONS, new Sources(Optional.of(file), Map.of(), List.of()))
+                    .getEach(DoorConfig.class);
+
+            assertThat(doors)
+                    .isEqualTo(Map.of(
+                            "front", new DoorConfig(Optional.of(ZoneId.of("Europe/Berlin")), 5),
+                            "back-yard", new DoorConfig(Optional.empty(), 3)));
+        }
+
+        @Test
+        void theEnvironmentNamesItWithUnderscores() {
+            var doors = load(Map.of("FREEFLOW_DOORS_BACK_YARD_MOST_WORDS", "3")).getEach(DoorConfig.class);
+
+            assertThat(doors).isEqualTo(Map.of("back-yard", new DoorConfig(Optional.empty(), 3)));
+        }
+
+        @Test
+        void theListTellsWhatIsSetAndWhatCouldBe() throws IOException {
+            var file = file("doors.front.most-words=3");
+
+            var settings = Settings.load(SECTIONS, new Sources(Optional.of(file), Map.of(), List.of()));
+
+            assertThat(settings.list().stream()
+                            .filter(setting -> setting.key().startsWith("doors."))
+                            .map(setting -> setting.key() + "=" + setting.value()))
+                    .containsExactly(
+                            "doors.front.zone=",
+                            "doors.front.most-words=3",
+                            "doors.NAME.zone=",
+                            "doors.NAME.most-words=");
+        }
+
+        @Test
+        void whatIsWrongIsToldAsOfAnySetting() throws IOException {
+            assertThat(problems(
+                            file("doors.front.most-words=0", "doors.front.most-word=1", "doors.Front.zone=UTC"),
+                            Map.of("FREEFLOW_DOORS_BACK_ZONE", "Mars")))
+                    .hasSize(4)
+                    .anySatisfy(line -> assertThat(line).contains("most-words must be at least 1, was 0"))
+                    .anySatisfy(line -> assertThat(line).contains("unknown setting doors.front.most-word"))
+                    .anySatisfy(line -> assertThat(line).contains("unknown setting doors.Front.zone"))
+                    .anySatisfy(line -> assertThat(line).contains("doors.back.zone must be a time zone"));
         }
     }
 

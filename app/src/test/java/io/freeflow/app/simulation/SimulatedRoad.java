@@ -64,14 +64,7 @@ final class SimulatedRoad {
             north  I-5    N  A B C D E
             south  I-405  S  F G H I J
             """);
-    static final ValidateConfig VALIDATE = new ValidateConfig(
-            "America/Los_Angeles",
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(15),
-            120,
-            15_000,
-            ValidateConfig.UnknownSensors.ACCEPT,
-            65_536);
+    static final ValidateConfig VALIDATE = ValidateConfig.USUAL.withPeriod(Duration.ofMinutes(1));
     static final AggregateConfig AGGREGATE = new AggregateConfig(
             Duration.ofSeconds(30), Duration.ofHours(12), Duration.ofHours(24), Duration.ofMinutes(1));
 

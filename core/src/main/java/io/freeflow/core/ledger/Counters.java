@@ -21,6 +21,9 @@ public final class Counters {
     public static final String CORRECTED = "corrected";
     public static final String REJECTED = "rejected.";
 
+    /** Readings about which something is strange, by remark; they are among accepted or corrected. */
+    public static final String REMARKED = "remarked.";
+
     /** Records that were rejected once, came again from their letter, and passed; also among accepted or corrected. */
     public static final String REPLAYS_PASSED = "replays-passed";
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param speedMph miles per hour
  * @param flowVph vehicles per hour over all lanes
  * @param occupancyPercent 0 to 100
+ * @param qualityScore what the feed thinks of its own record, 0 to 1
  */
 public record RawReading(
         @Nullable String eventId,
@@ -21,7 +22,8 @@ public record RawReading(
         @Nullable String speedMph,
         @Nullable String flowVph,
         @Nullable String occupancyPercent,
-        RawPlace place) {
+        RawPlace place,
+        @Nullable String qualityScore) {
 
     /** A record in which nothing was found. */
     public static final RawReading EMPTY = new RawReading(null, null, null, null, null, null, null);
@@ -35,11 +37,25 @@ public record RawReading(
             @Nullable String speedMph,
             @Nullable String flowVph,
             @Nullable String occupancyPercent) {
-        this(eventId, sensorId, timestamp, periodSeconds, speedMph, flowVph, occupancyPercent, RawPlace.NONE);
+        this(eventId, sensorId, timestamp, periodSeconds, speedMph, flowVph, occupancyPercent, RawPlace.NONE, null);
+    }
+
+    /** A record that does not judge itself. */
+    public RawReading(
+            @Nullable String eventId,
+            @Nullable String sensorId,
+            @Nullable String timestamp,
+            @Nullable String periodSeconds,
+            @Nullable String speedMph,
+            @Nullable String flowVph,
+            @Nullable String occupancyPercent,
+            RawPlace place) {
+        this(eventId, sensorId, timestamp, periodSeconds, speedMph, flowVph, occupancyPercent, place, null);
     }
 
     public RawReading at(RawPlace other) {
-        return new RawReading(eventId, sensorId, timestamp, periodSeconds, speedMph, flowVph, occupancyPercent, other);
+        return new RawReading(
+                eventId, sensorId, timestamp, periodSeconds, speedMph, flowVph, occupancyPercent, other, qualityScore);
     }
 
     /** Whether it has a speed, a flow or an occupancy, believable or not. */

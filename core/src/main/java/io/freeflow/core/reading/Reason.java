@@ -18,7 +18,8 @@ public enum Reason {
     NO_MEASUREMENT,
     SPEED_OUT_OF_RANGE,
     FLOW_OUT_OF_RANGE,
-    OCCUPANCY_OUT_OF_RANGE;
+    OCCUPANCY_OUT_OF_RANGE,
+    QUALITY_TOO_LOW;
 
     private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -72,7 +72,8 @@ final class CsvColumns {
                 text(row, Field.SPEED),
                 text(row, Field.FLOW),
                 text(row, Field.OCCUPANCY),
-                place.isNone() ? RawPlace.NONE : place);
+                place.isNone() ? RawPlace.NONE : place,
+                text(row, Field.QUALITY));
     }
 
     private @Nullable String text(CsvRecord row, Field field) {

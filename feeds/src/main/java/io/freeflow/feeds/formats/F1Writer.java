@@ -55,6 +55,7 @@ public final class F1Writer {
         field("volume", reading.flowVph());
         field("occupancy", reading.occupancyPercent());
         place(reading.place());
+        field("quality_score", reading.qualityScore());
         json.put('}');
         return json.end();
     }

@@ -2,6 +2,7 @@ package io.freeflow.feeds.formats;
 
 import static io.freeflow.feeds.formats.Unit.KILOMETRES_PER_HOUR;
 import static io.freeflow.feeds.formats.Unit.OURS;
+import static io.freeflow.feeds.formats.Unit.UNSAID;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -20,6 +21,7 @@ public enum Field {
     SPEED("speed_mph", "speed", "speed_kmh"),
     FLOW("volume_vehicles_per_hour", "volume_vph", "volume", "flow_vph"),
     OCCUPANCY("occupancy_percentage", "occupancy_percent", "occupancy"),
+    QUALITY("quality_score"),
     LATITUDE("latitude"),
     LONGITUDE("longitude"),
     FREEWAY("highway", "highway_id", "freeway"),
@@ -66,12 +68,20 @@ public enum Field {
         return BY_NAME.values();
     }
 
+    private static Unit unit(String name) {
+        return switch (name) {
+            case "speed_kmh" -> KILOMETRES_PER_HOUR;
+            case "speed", "volume", "occupancy" -> UNSAID;
+            default -> OURS;
+        };
+    }
+
     private static Map<String, Alias> byName() {
         var aliases = new HashMap<String, Alias>();
         for (Field field : values()) {
             for (int rank = 0; rank < field.names.size(); rank++) {
                 var name = field.names.get(rank);
-                aliases.put(name, new Alias(name, field, rank, name.endsWith("_kmh") ? KILOMETRES_PER_HOUR : OURS));
+                aliases.put(name, new Alias(name, field, rank, unit(name)));
             }
         }
         return Collections.unmodifiableMap(aliases);

@@ -18,7 +18,11 @@ final class FoundFields {
     private final @Nullable String[] values = new @Nullable String[FIELDS];
     private final int[] ranks = new int[FIELDS];
 
-    FoundFields() {
+    private final FeedUnits units;
+    private boolean flowIsCount;
+
+    FoundFields(FeedUnits units) {
+        this.units = units;
         Arrays.fill(ranks, NOT_FOUND);
     }
 
@@ -36,7 +40,10 @@ final class FoundFields {
         }
         if (rank < ranks[field]) {
             ranks[field] = rank;
-            values[field] = alias.unit().convert(value);
+            values[field] = units.convert(alias, value);
+            if (alias.field() == Field.FLOW) {
+                flowIsCount = alias.unit() == Unit.UNSAID && units.countPeriodSeconds() > 0;
+            }
         }
     }
 
@@ -47,9 +54,10 @@ final class FoundFields {
                 value(Field.TIMESTAMP),
                 value(Field.PERIOD),
                 value(Field.SPEED),
-                value(Field.FLOW),
+                flowIsCount ? units.flow(value(Field.FLOW), value(Field.PERIOD)) : value(Field.FLOW),
                 value(Field.OCCUPANCY),
-                place());
+                place(),
+                value(Field.QUALITY));
     }
 
     private RawPlace place() {

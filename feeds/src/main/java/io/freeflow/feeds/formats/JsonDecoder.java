@@ -1,7 +1,9 @@
 package io.freeflow.feeds.formats;
 
+import io.freeflow.core.feed.FeedRules;
 import io.freeflow.core.reading.Decoder;
 import io.freeflow.feeds.formats.Names.Meaning;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -21,14 +23,32 @@ public final class JsonDecoder implements Decoder {
     /** Longer than any number a detector means. */
     static final int MAX_NUMBER_LENGTH = 64;
 
-    private final JsonFactory factory = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .build())
-            .build();
+    private final JsonFactory factory;
+    private final Names names;
+    private final FeedUnits units;
 
-    private final Names names = new Names(factory);
+    /** Of feeds whose units are ours where their names do not say others. */
+    public JsonDecoder() {
+        this.factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .build())
+                .build();
+        this.names = new Names(factory);
+        this.units = FeedUnits.OURS;
+    }
+
+    private JsonDecoder(JsonDecoder other, FeedUnits units) {
+        this.factory = other.factory;
+        this.names = other.names;
+        this.units = units;
+    }
+
+    @Override
+    public Decoder of(FeedRules feed, Duration usualPeriod) {
+        return new JsonDecoder(this, FeedUnits.of(feed, usualPeriod));
+    }
 
     @Override
     public Decoded decode(byte[] payload) {
@@ -36,7 +56,7 @@ public final class JsonDecoder implements Decoder {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return new Decoded.Unreadable("a record is a JSON object, was " + name(parser.currentToken()));
             }
-            var found = new FoundFields();
+            var found = new FoundFields(units);
             readObject(parser, found, Part.ROOT);
             if (parser.nextToken() != null) {
                 return new Decoded.Unreadable("a record is one JSON object, more followed it");

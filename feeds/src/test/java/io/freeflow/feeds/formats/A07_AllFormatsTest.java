@@ -62,8 +62,16 @@ class A07_AllFormatsTest {
                                 .at(new RawPlace("34.4", "-118.4", null, null, null, "3", null))),
                 new Case(
                         "f4",
-                        new RawReading("EVT_9", "S9", "1772465400000", null, "50.0", "1200", "15.5")
-                                .at(new RawPlace("34.5", "-118.5", null, "NE", null, "2", "Second Street"))));
+                        new RawReading(
+                                "EVT_9",
+                                "S9",
+                                "1772465400000",
+                                null,
+                                "50.0",
+                                "1200",
+                                "15.5",
+                                new RawPlace("34.5", "-118.5", null, "NE", null, "2", "Second Street"),
+                                "1.0")));
     }
 
     @ParameterizedTest

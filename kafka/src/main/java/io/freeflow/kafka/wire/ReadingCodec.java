@@ -2,13 +2,14 @@ package io.freeflow.kafka.wire;
 
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.time.Interval;
 import java.io.IOException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 
-/** Schema TrafficEvent. */
+/** Schema TrafficEvent, version 2. */
 final class ReadingCodec implements Codec<Reading> {
 
     @Override
@@ -24,6 +25,7 @@ final class ReadingCodec implements Codec<Reading> {
             out.writeString(correction.from());
             out.writeString(correction.to());
         });
+        Fields.writeArray(out, reading.remarks(), remark -> out.writeString(remark.wireName()));
     }
 
     @Override
@@ -38,7 +40,8 @@ final class ReadingCodec implements Codec<Reading> {
                 readMeasurement(in),
                 Fields.readInstant(in),
                 Fields.readArray(
-                        in, () -> new Correction(Fields.readString(in), Fields.readString(in), Fields.readString(in))));
+                        in, () -> new Correction(Fields.readString(in), Fields.readString(in), Fields.readString(in))),
+                Fields.readArray(in, () -> Remark.ofWireName(Fields.readString(in))));
     }
 
     static void writeMeasurement(BinaryEncoder out, Measurement measurement) throws IOException {

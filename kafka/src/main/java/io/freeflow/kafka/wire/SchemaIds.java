@@ -15,7 +15,7 @@ import org.apache.avro.Schema;
 public final class SchemaIds {
 
     static final int MARK = 1;
-    static final int READING = 2;
+    static final int READING_BEFORE_REMARKS = 2;
     static final int DEAD_LETTER_BEFORE_REPLAYS = 3;
     static final int WINDOW_PART_BEFORE_SUSPECT = 4;
     static final int FORECAST = 5;
@@ -29,6 +29,7 @@ public final class SchemaIds {
     static final int DEAD_LETTER = 13;
     static final int LETTER_PASSED = 14;
     static final int INCIDENT = 15;
+    static final int READING = 16;
 
     private static final List<String> NAMES = List.of(
             "TrafficMark",
@@ -45,7 +46,8 @@ public final class SchemaIds {
             "ProcessedTrafficAggregate",
             "DeadLetter",
             "LetterPassed",
-            "TrafficIncident");
+            "TrafficIncident",
+            "TrafficEvent");
 
     private static final Map<Integer, Schema> READ = new ConcurrentHashMap<>();
 
@@ -55,7 +57,7 @@ public final class SchemaIds {
     public static List<Integer> list() {
         return List.of(
                 MARK,
-                READING,
+                READING_BEFORE_REMARKS,
                 DEAD_LETTER_BEFORE_REPLAYS,
                 WINDOW_PART_BEFORE_SUSPECT,
                 FORECAST,
@@ -68,7 +70,8 @@ public final class SchemaIds {
                 WINDOW_PART,
                 DEAD_LETTER,
                 LETTER_PASSED,
-                INCIDENT);
+                INCIDENT,
+                READING);
     }
 
     /** The newest id of each record: those that are written. */

@@ -6,6 +6,7 @@ import io.freeflow.core.incident.IncidentPlace.OnCorridor;
 import io.freeflow.core.incident.IncidentPlace.Unplaced;
 import io.freeflow.core.network.Position;
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
@@ -81,7 +82,7 @@ class A02_SchemaTest {
 
         assertThat(SchemaIds.list())
                 .doesNotHaveDuplicates()
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
         assertThat(files)
                 .containsExactlyInAnyOrderElementsOf(SchemaIds.list().stream()
                         .map(id -> id + "-" + SchemaIds.get(id).getName() + ".avsc")
@@ -185,6 +186,10 @@ class A02_SchemaTest {
                                         reading.corrections().stream()
                                                 .map(one ->
                                                         map("field", one.field(), "from", one.from(), "to", one.to()))
+                                                .toList(),
+                                "remarks",
+                                        reading.remarks().stream()
+                                                .map(Remark::wireName)
                                                 .toList()));
             case DeadLetter letter ->
                 map(

@@ -18,6 +18,7 @@ import io.freeflow.core.network.Position;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
+import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
@@ -71,9 +72,10 @@ class A04_GoldenBytesTest {
                                 WINDOW,
                                 new Measurement(64.5, Double.NaN, 100),
                                 WINDOW.end(),
-                                List.of(new Correction("occupancy_percent", "101.0", "100.0"))),
-                        "00000000020e6d6574722d6c610c37373338363980a0eaefb94dc0ef8ef0b94d02000000000020504000020000"
-                                + "000000005940c0ef8ef0b94d02226f63637570616e63795f70657263656e740a3130312e300a3130302e3000"),
+                                List.of(new Correction("occupancy_percent", "101.0", "100.0")),
+                                List.of(Remark.OLD)),
+                        "00000000100e6d6574722d6c610c37373338363980a0eaefb94dc0ef8ef0b94d02000000000020504000020000"
+                                + "000000005940c0ef8ef0b94d02226f63637570616e63795f70657263656e740a3130312e300a3130302e300002066f6c6400"),
                 Arguments.of(
                         letter("3-42", Optional.of("773869"), true),
                         "000000000d1076616c69646174650e6d6574722d6c6114756e7265616461626c65126e6f206669656c64730600"
@@ -176,6 +178,22 @@ class A04_GoldenBytesTest {
     private static DeadLetter letter(String id, Optional<String> sensorId, boolean replayed) {
         return new DeadLetter(
                 id, "validate", "metr-la", sensorId, Reason.UNREADABLE, "no fields", new byte[] {0, -1, 127}, replayed);
+    }
+
+    @Test
+    void aReadingOfTheTimeBeforeRemarksIsRead() {
+        var bytes = "00000000020e6d6574722d6c610c37373338363980a0eaefb94dc0ef8ef0b94d02000000000020504000020000"
+                + "000000005940c0ef8ef0b94d02226f63637570616e63795f70657263656e740a3130312e300a3130302e3000";
+
+        Messages.assertSame(
+                new Wire(WireIds.committed()).decode(HexFormat.of().parseHex(bytes)),
+                new Reading(
+                        "metr-la",
+                        "773869",
+                        WINDOW,
+                        new Measurement(64.5, Double.NaN, 100),
+                        WINDOW.end(),
+                        List.of(new Correction("occupancy_percent", "101.0", "100.0"))));
     }
 
     @Test

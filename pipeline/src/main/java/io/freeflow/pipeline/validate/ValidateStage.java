@@ -3,6 +3,7 @@ package io.freeflow.pipeline.validate;
 import static io.freeflow.core.ledger.Counters.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.freeflow.core.feed.FeedRules;
 import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.network.Network;
@@ -42,15 +43,29 @@ public final class ValidateStage implements Stage<Message, Message> {
 
     private final Judge judge;
     private final Decoder decoder;
+    private final Map<String, Decoder> decoders = new HashMap<>();
     private final int maxBytes;
     private final String part;
     private final Counts counts = new Counts();
     private final Map<String, Instant> feedClocks = new HashMap<>();
     private final Map<String, Instant> unsavedClocks = new HashMap<>();
 
+    /** Of feeds that all write as usual. */
     public ValidateStage(ValidateConfig config, Decoder decoder, Network network, int part) {
-        this.judge = new Judge(config, network);
+        this(config, Map.of(), decoder, network, part);
+    }
+
+    /**
+     * A part of the stage.
+     *
+     * @param feeds what is not usual about feeds, by name
+     */
+    public ValidateStage(
+            ValidateConfig config, Map<String, FeedRules> feeds, Decoder decoder, Network network, int part) {
+        this.judge = new Judge(config, feeds, network);
         this.decoder = decoder;
+        feeds.forEach((name, rules) ->
+                decoders.put(name, decoder.of(rules, rules.period().orElse(config.period()))));
         this.maxBytes = config.maxBytes();
         this.part = Integer.toString(part);
     }
@@ -102,6 +117,9 @@ public final class ValidateStage implements Stage<Message, Message> {
 
     private void pass(RawRecord raw, Reading reading, Consumer<? super Message> out) {
         out.accept(reading);
+        for (int i = 0; i < reading.remarks().size(); i++) {
+            counts.add(REMARKED + reading.remarks().get(i).wireName());
+        }
         if (raw.replayOf().isPresent()) {
             counts.add(REPLAYS_PASSED);
             out.accept(new LetterPassed(raw.letterId(), raw.source()));
@@ -123,7 +141,7 @@ public final class ValidateStage implements Stage<Message, Message> {
             return new Verdict.Rejected(
                     Reason.TOO_LARGE, "a record has at most " + maxBytes + " bytes, had " + raw.payload().length);
         }
-        return switch (decoder.decode(raw.payload())) {
+        return switch (decoders.getOrDefault(raw.source(), decoder).decode(raw.payload())) {
             case Decoded.Fields fields ->
                 judge.judge(fields.reading(), raw.source(), Optional.ofNullable(feedClocks.get(raw.source())));
             case Decoded.Unreadable unreadable -> new Verdict.Rejected(Reason.UNREADABLE, unreadable.detail());

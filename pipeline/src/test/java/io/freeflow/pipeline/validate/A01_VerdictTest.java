@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Each raw record gets one of three verdicts. */
 class A01_VerdictTest {
 
-    private static final String GOOD = "sensor=A; time=2012-03-01T08:00:00Z; mph=65; vph=1200; occ=8.5";
+    private static final String GOOD = "sensor=A; time=2012-03-01T08:00:00Z; mph=65; vph=4800; occ=8.5";
 
     private final Desk desk = new Desk();
 
@@ -35,7 +35,7 @@ class A01_VerdictTest {
                         "loops",
                         "A",
                         new Interval(Instant.parse("2012-03-01T08:00:00Z"), Instant.parse("2012-03-01T08:05:00Z")),
-                        new Measurement(65, 1200, 8.5),
+                        new Measurement(65, 4800, 8.5),
                         Instant.parse("2012-03-01T08:05:00Z"),
                         List.of()));
         assertThat(desk.books()).isEqualTo(Map.of("received", 1L, "accepted", 1L));
@@ -73,7 +73,7 @@ class A01_VerdictTest {
                 .containsExactly(
                         new Correction("flow_vph", "15000.5", "15000.0"),
                         new Correction("occupancy_percent", "104.0", "100.0"));
-        assertThat(desk.books()).isEqualTo(Map.of("received", 1L, "corrected", 1L));
+        assertThat(desk.books()).containsEntry("received", 1L).containsEntry("corrected", 1L);
     }
 
     @Test

@@ -37,6 +37,7 @@ class A03_ReasonsTest {
             sensor=A; time=1330588800; mph=120.1  | SPEED_OUT_OF_RANGE: speed_mph must be 0 to 120.0, was 120.1
             sensor=A; time=1330588800; mph=65; vph=-1 | FLOW_OUT_OF_RANGE: flow_vph must not be negative, was -1.0
             sensor=A; time=1330588800; mph=65; occ=-0.1 | OCCUPANCY_OUT_OF_RANGE: occupancy_percent must not be negative, was -0.1
+            sensor=A; time=1330588800; mph=65; quality=0.49 | QUALITY_TOO_LOW: quality_score must be at least 0.5, was 0.49
             """;
 
     private final Desk desk = new Desk();
@@ -159,13 +160,9 @@ class A03_ReasonsTest {
     }
 
     private static ValidateConfig config(double maxSpeedMph, UnknownSensors unknownSensors, int maxBytes) {
-        return new ValidateConfig(
-                "America/Los_Angeles",
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(15),
-                maxSpeedMph,
-                15000,
-                unknownSensors,
-                maxBytes);
+        return ValidateConfig.USUAL
+                .withMaxSpeedMph(maxSpeedMph)
+                .withUnknownSensors(unknownSensors)
+                .withMaxBytes(maxBytes);
     }
 }

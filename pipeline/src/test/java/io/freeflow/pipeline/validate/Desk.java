@@ -2,32 +2,29 @@ package io.freeflow.pipeline.validate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.freeflow.core.feed.FeedRules;
+import io.freeflow.core.network.Network;
+import io.freeflow.core.network.Sensor;
 import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
-import io.freeflow.pipeline.validate.ValidateConfig.UnknownSensors;
 import io.freeflow.testkit.Networks;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A validate stage that is handed notes of a feed called {@code loops}, one at a time. */
 final class Desk {
 
-    static final ValidateConfig CONFIG = new ValidateConfig(
-            "America/Los_Angeles",
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            120,
-            15000,
-            UnknownSensors.ACCEPT,
-            65536);
+    static final ValidateConfig CONFIG = ValidateConfig.USUAL;
+
+    private static final Network NETWORK = Networks.draw("north I-5 N A B C");
 
     private final ValidateStage stage;
 
@@ -36,7 +33,24 @@ final class Desk {
     }
 
     Desk(ValidateConfig config) {
-        this.stage = new ValidateStage(config, new NoteDecoder(), Networks.draw("north I-5 N A B C"), 3);
+        this(config, NETWORK);
+    }
+
+    Desk(ValidateConfig config, Network network) {
+        this.stage = new ValidateStage(config, new NoteDecoder(), network, 3);
+    }
+
+    Desk(Map<String, FeedRules> feeds) {
+        this.stage = new ValidateStage(CONFIG, feeds, new NoteDecoder(), NETWORK, 3);
+    }
+
+    /** The usual network, all of whose sensors have this free-flow speed. */
+    static Network withFreeFlow(double mph) {
+        var sensors = NETWORK.sensors().stream()
+                .map(one -> new Sensor(
+                        one.id(), one.name(), one.position(), one.region(), one.placement(), OptionalDouble.of(mph)))
+                .toList();
+        return Network.of(NETWORK.zone(), sensors, NETWORK.edges());
     }
 
     /** What comes out for a note. */

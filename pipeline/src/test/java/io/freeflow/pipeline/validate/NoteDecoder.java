@@ -3,6 +3,7 @@ package io.freeflow.pipeline.validate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.freeflow.core.reading.Decoder;
+import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.RawReading;
 import java.util.HashMap;
 
@@ -26,6 +27,8 @@ final class NoteDecoder implements Decoder {
                 fields.get("seconds"),
                 fields.get("mph"),
                 fields.get("vph"),
-                fields.get("occ")));
+                fields.get("occ"),
+                new RawPlace(null, null, null, null, null, fields.get("lanes"), null),
+                fields.get("quality")));
     }
 }

@@ -18,6 +18,7 @@ import io.freeflow.core.network.Sensor;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
+import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
@@ -120,7 +121,8 @@ public abstract class TrafficStoreContract implements AlertStoreContract, Health
                 at("08:01"),
                 List.of(
                         new Correction("speed_mph", "\"103.6 km/h\"\n", "64.375"),
-                        new Correction("sensor_id", " a", "A \\ é")));
+                        new Correction("sensor_id", " a", "A \\ é")),
+                List.of(Remark.OLD, Remark.STANDING_WITH_FLOW));
 
         write(reading);
 
