@@ -111,6 +111,11 @@ record ChosenFeed(
                 .orElseGet(() -> Network.of(zone, List.of(), List.of()));
     }
 
+    /** The file of sensors that joined the network, such as {@code registered-metr-la.sensors.csv}. */
+    String registered() {
+        return "registered" + (namespace.isEmpty() ? "" : "-" + namespace) + ".sensors.csv";
+    }
+
     /** Such as {@code traffic_metr_la}. */
     String schema() {
         return namespace.isEmpty() ? "traffic" : "traffic_" + namespace.replace('-', '_');

@@ -8,6 +8,7 @@ import io.freeflow.app.start.StartUp.Started;
 import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.feed.FeedRules;
 import io.freeflow.core.ledger.Ledger;
+import io.freeflow.core.network.Network;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.embedded.DataFolder;
 import io.freeflow.embedded.EmbeddedBroker;
@@ -83,7 +84,8 @@ final class OwnRoad {
                 () -> Log.open(
                         settings.get(KafkaConfig.class).with(broker.get().bootstrapServers(), chosen.namespace())));
         var schemas = startUp.start("schemas", () -> Schemas.open(settings.get(RegistryConfig.class)), Schemas::place);
-        var store = startUp.start("store", () -> openStore(database.get()));
+        var registered = RegisteredSensors.open(data.path().resolve(chosen.registered()), chosen.network());
+        var store = startUp.start("store", () -> openStore(database.get(), registered.network()));
         var road = startUp.start(
                 "streams", () -> startRoad(alertRules, log.get(), schemas.get().ids(), data));
         var storing = startUp.start(
@@ -96,7 +98,7 @@ final class OwnRoad {
         if (face == Face.HEADLESS) {
             return new Parts(store, feed, Optional.empty());
         }
-        var door = startUp.start("door", () -> openDoor(log.get(), schemas.get().ids()));
+        var door = startUp.start("door", () -> openDoor(log.get(), schemas.get().ids(), registered, store.get()));
         var letterDoor = startUp.start(
                 "replay", () -> openLetterDoor(log.get(), schemas.get().ids(), store.get()));
         var desk = startUp.start(
@@ -121,7 +123,7 @@ final class OwnRoad {
         return new Parts(store, feed, Optional.of(pages));
     }
 
-    private PostgresStore openStore(EmbeddedPostgres database) {
+    private PostgresStore openStore(EmbeddedPostgres database, Network shown) {
         var config = settings.get(StoreConfig.class);
         boolean keepAll = purpose == Purpose.IMPORT;
         var store = PostgresStore.open(new StoreConfig(
@@ -133,12 +135,16 @@ final class OwnRoad {
                 keepAll ? FOR_EVER : config.keepWindows(),
                 keepAll ? FOR_EVER : config.keepForecasts(),
                 config.poolSize()));
-        store.saveNetwork(chosen.network());
+        store.saveNetwork(shown);
         return store;
     }
 
-    private PushedReadings openDoor(Log log, WireIds ids) {
-        return new PushedReadings(this::validateStage, new PushedOutlet(log.config(), ids, PushedReadings.SOURCE));
+    private PushedReadings openDoor(Log log, WireIds ids, RegisteredSensors registered, PostgresStore store) {
+        return new PushedReadings(
+                this::validateStage,
+                new PushedOutlet(log.config(), ids, PushedReadings.SOURCE),
+                registered,
+                store::saveNetwork);
     }
 
     /** Judges at the doors as the road does. */

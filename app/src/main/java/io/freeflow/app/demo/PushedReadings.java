@@ -1,8 +1,10 @@
 package io.freeflow.app.demo;
 
 import io.freeflow.core.ingest.ReadingDoor;
+import io.freeflow.core.network.Network;
 import io.freeflow.core.reading.Decoder;
 import io.freeflow.core.reading.Decoder.Decoded;
+import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.RawReading;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Message;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -35,6 +38,8 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
 
     private final Supplier<ValidateStage> stages;
     private final PushedOutlet outlet;
+    private final RegisteredSensors sensors;
+    private final Consumer<Network> shown;
     private final Decoder decoder = new JsonDecoder();
     private final Map<String, Integer> known = new LinkedHashMap<>();
 
@@ -42,8 +47,13 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
      * A door.
      *
      * @param stages makes a stage that judges as the road does
+     * @param sensors which those join that say their place
+     * @param shown is told the network when one has joined
      */
-    PushedReadings(Supplier<ValidateStage> stages, PushedOutlet outlet) {
+    PushedReadings(
+            Supplier<ValidateStage> stages, PushedOutlet outlet, RegisteredSensors sensors, Consumer<Network> shown) {
+        this.sensors = sensors;
+        this.shown = shown;
         this.stages = stages;
         this.outlet = outlet;
     }
@@ -54,6 +64,7 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
         var answers = new ArrayList<Answer>(records.size());
         var sending = new ArrayList<PushedOutlet.Parcel>(records.size());
         var fresh = new HashMap<String, Integer>();
+        var places = new HashMap<String, RawPlace>();
         for (byte[] payload : records) {
             var fields =
                     decoder.decode(payload) instanceof Decoded.Fields(RawReading reading) ? reading : RawReading.EMPTY;
@@ -69,13 +80,24 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
                     Objects.requireNonNullElse(fields.sensorId(), ""), payload, SOURCE, Optional.empty()));
             if (answer.outcome() != Outcome.REJECTED) {
                 eventId.ifPresent(id -> fresh.put(id, content));
+                notePlace(fields, places);
             }
         }
         if (!sending.isEmpty()) {
             outlet.send(sending);
             remember(fresh);
+            if (!places.isEmpty() && sensors.add(places)) {
+                shown.accept(sensors.network());
+            }
         }
         return answers;
+    }
+
+    private void notePlace(RawReading reading, Map<String, RawPlace> places) {
+        var id = reading.sensorId();
+        if (id != null && !reading.place().isNone() && sensors.isNew(id)) {
+            places.putIfAbsent(id, reading.place());
+        }
     }
 
     private static Answer judge(byte[] payload, Optional<String> eventId, ValidateStage validate) {

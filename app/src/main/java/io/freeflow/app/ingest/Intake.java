@@ -70,7 +70,7 @@ final class Intake {
 
     /** Files place their sensors themselves, so that none is unknown. */
     private static ValidateConfig acceptingAll(ValidateConfig config) {
-        return config.withUnknownSensors(ValidateConfig.UnknownSensors.ACCEPT);
+        return config.withUnknownSensors(ValidateConfig.UnknownSensors.REGISTER);
     }
 
     /** Goes through all files; those that say where sensors are come first. */

@@ -29,14 +29,15 @@ public record ValidateConfig(
         @Doc("lowest quality that a feed may give its own record, 0 to 1") @Default("0.5")
         double minQuality,
 
-        @Doc("what to do with a sensor that the network does not know: accept or reject") @Default("accept")
+        @Doc("what to do with a sensor that the network does not know: register or reject") @Default("register")
         UnknownSensors unknownSensors,
 
         @Doc("largest raw record, bytes") @Default("65536") int maxBytes) {
 
     /** What happens to readings of sensors that the network does not know. */
     public enum UnknownSensors {
-        ACCEPT,
+        /** They are taken; one that is pushed with a place joins the network that is shown. */
+        REGISTER,
         REJECT
     }
 
@@ -49,7 +50,7 @@ public record ValidateConfig(
             120,
             15_000,
             0.5,
-            UnknownSensors.ACCEPT,
+            UnknownSensors.REGISTER,
             65_536);
 
     public ValidateConfig {

@@ -66,7 +66,7 @@ class A03_ReasonsTest {
 
     @Test
     void aRecordThatIsTooLargeIsNotEvenRead() {
-        var desk = new Desk(config(120, UnknownSensors.ACCEPT, 40));
+        var desk = new Desk(config(120, UnknownSensors.REGISTER, 40));
         String fits = "sensor=A; time=1330588800000; mph=65.000";
 
         assertThat(desk.read(fits).sensorId()).isEqualTo("A");
@@ -151,11 +151,11 @@ class A03_ReasonsTest {
 
     @Test
     void aConfigurationThatMakesNoSenseIsRefused() {
-        assertThatThrownBy(() -> config(0, UnknownSensors.ACCEPT, 1))
+        assertThatThrownBy(() -> config(0, UnknownSensors.REGISTER, 1))
                 .hasMessage("validate.max-speed-mph must be above 0, was 0.0");
-        assertThatThrownBy(() -> config(Double.NaN, UnknownSensors.ACCEPT, 1))
+        assertThatThrownBy(() -> config(Double.NaN, UnknownSensors.REGISTER, 1))
                 .hasMessage("validate.max-speed-mph must be above 0, was NaN");
-        assertThatThrownBy(() -> config(120, UnknownSensors.ACCEPT, 0))
+        assertThatThrownBy(() -> config(120, UnknownSensors.REGISTER, 0))
                 .hasMessage("validate.max-bytes must be at least 1, was 0");
     }
 

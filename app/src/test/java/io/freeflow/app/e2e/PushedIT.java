@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was rejected by a wrong setting comes back on the road once the setting is right, and is counted once. */
+/** What is pushed: rejected by a wrong setting it comes back once the setting is right; an unknown sensor is registered. */
 @Timeout(300)
-class DlqIT {
+class PushedIT {
 
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
 
@@ -66,6 +66,34 @@ class DlqIT {
             var readings = api.get("/api/v1/traffic/events").path("items");
             assertThat(readings.size()).isEqualTo(1);
             assertThat(readings.path(0).path("feed").stringValue()).isEqualTo("http");
+        }
+    }
+
+    @Test
+    void aSensorThatSaysItsPlaceIsOnTheMapAndStaysThere() throws Exception {
+        var data = temporary.resolve("data");
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (var demo = DemoProcess.start(data, "--feed", "none", "--set", "serve.port=0")) {
+            var api = demo.api();
+            post(
+                    api,
+                    "{\"sensor_id\":\"Z9\",\"timestamp\":\"" + now
+                            + "\",\"speed\":60,\"latitude\":34.5,\"longitude\":-118.5}");
+
+            api.await(
+                    "/api/v1/map",
+                    LONG_ENOUGH,
+                    answer -> answer.body().toString().contains("Z9"));
+            assertThat(api.get("/api/sensors").at("/sensors/0/region").stringValue())
+                    .isEqualTo("unplaced");
+            demo.terminate();
+            demo.exit(LONG_ENOUGH);
+        }
+        try (var again = DemoProcess.start(data, "--feed", "none", "--set", "serve.port=0")) {
+            var sensor = again.api().get("/api/sensors").at("/sensors/0");
+
+            assertThat(sensor.path("sensor_id").stringValue()).isEqualTo("Z9");
+            assertThat(sensor.path("latitude").doubleValue()).isEqualTo(34.5);
         }
     }
 
