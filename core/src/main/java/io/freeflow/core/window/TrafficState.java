@@ -17,6 +17,12 @@ public record TrafficState(String sensorId, Measurement measurement, int reading
         return new TrafficState(sensorId, measurement, readings, Quality.OBSERVED);
     }
 
+    /** The same with a speed that nobody measured. */
+    public TrafficState withSpeedOf(double mph) {
+        var whole = new Measurement(mph, measurement.flowVph(), measurement.occupancyPercent());
+        return new TrafficState(sensorId, whole, readings, Quality.IMPUTED);
+    }
+
     /** The same values, of a sensor that is not believed. */
     public TrafficState suspected() {
         return new TrafficState(sensorId, measurement, readings, Quality.SUSPECT);

@@ -229,6 +229,7 @@ public final class AggregateStage implements Stage<Message, Message> {
             counts.add(HEALTH);
             out.accept(verdict);
         });
+        window.forEachCell((sensorId, cell) -> health.estimate(start, cell.state(sensorId)));
     }
 
     private WindowPart partOf(Instant start, String region, OpenWindow window, Instant knownAt) {
@@ -236,7 +237,7 @@ public final class AggregateStage implements Stage<Message, Message> {
         var states = new ArrayList<TrafficState>();
         window.forEachCell((sensorId, cell) -> {
             if (regionOf(sensorId).equals(region)) {
-                states.add(believed(cell.state(sensorId), start));
+                states.add(health.judge(start, cell.state(sensorId)));
             }
         });
         states.sort(Comparator.comparing(TrafficState::sensorId));

@@ -211,6 +211,11 @@ public final class DetectorTests {
         }
     }
 
+    /** Forgets how long vehicles always were. */
+    void learnLengthAnew() {
+        length.learnAnew();
+    }
+
     /** Ends all that lasts, as after a gap of the feed clock. */
     void pause() {
         presence.forget();

@@ -5,10 +5,13 @@ import io.freeflow.core.health.DayStatus;
 import io.freeflow.core.health.Suspicion;
 import io.freeflow.core.network.Placement;
 import io.freeflow.core.network.Sensor;
+import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.SensorHealth;
+import io.freeflow.core.time.FiveMinutes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -20,11 +23,18 @@ final class DetectorWatch {
 
     /** So many readings of a window that came wrongly are no chance. */
     private static final int FEWEST_WRONGLY = 2;
+    /** Vehicles that seem wrong for so long may have been wrong before. */
+    private static final long NEW_LENGTH_MILLIS = Duration.ofHours(24).toMillis();
+    /** Where the network does not know it. */
+    private static final double USUAL_FREE_FLOW_MPH = 65;
 
     private final HealthConfig config;
     private final Sensor sensor;
     private final DetectorTests tests;
     private final Standing standing = new Standing();
+    private final Optional<GFactor> singleLoop;
+    private Instant estimatedWindow = Instant.EPOCH;
+    private double estimatedMph = Double.NaN;
     private DayTests day = new DayTests();
     private Optional<DayDiagnosis> lastDay = Optional.empty();
     private int late;
@@ -35,6 +45,9 @@ final class DetectorWatch {
         this.config = config;
         this.sensor = sensor;
         this.tests = new DetectorTests(config, lanes(sensor));
+        this.singleLoop = lanes(sensor) == 0
+                ? Optional.empty()
+                : Optional.of(new GFactor(lanes(sensor), sensor.freeFlowMph().orElse(USUAL_FREE_FLOW_MPH)));
     }
 
     private static int lanes(Sensor sensor) {
@@ -62,6 +75,10 @@ final class DetectorWatch {
      * @return what is to be told, if that changed
      */
     Optional<SensorHealth> look(Instant window, Instant end, List<Sample> samples, boolean byDay, Instant knownAt) {
+        if (standing.suspicion().filter(Suspicion.VEHICLE_LENGTH::equals).isPresent()
+                && window.toEpochMilli() - standing.since() >= NEW_LENGTH_MILLIS) {
+            tests.learnLengthAnew();
+        }
         var learning = standing.suspicion().isPresent() ? VehicleLength.Learning.NO : VehicleLength.Learning.YES;
         var failed = EnumSet.noneOf(Suspicion.class);
         failed.addAll(tests.look(window.toEpochMilli(), samples, learning));
@@ -114,6 +131,23 @@ final class DetectorWatch {
                 lastDay);
     }
 
+    /**
+     * Learns from what the sensor's loops said in a window without a speed, and keeps the speed that follows from it.
+     */
+    void estimate(Instant window, Measurement measurement) {
+        singleLoop.ifPresent(loop -> {
+            estimatedWindow = window;
+            estimatedMph = loop.take(measurement, (int) FiveMinutes.LENGTH.toSeconds());
+        });
+    }
+
+    /** The speed of a window that has flow and occupancy alone; {@code NaN} where nothing passed or lanes are unknown. */
+    double estimated(Instant window, Measurement measurement) {
+        return window.equals(estimatedWindow)
+                ? estimatedMph
+                : singleLoop.map(loop -> loop.speed(measurement)).orElse(Double.NaN);
+    }
+
     boolean spoils(Instant window) {
         return standing.spoils(window.toEpochMilli());
     }
@@ -131,6 +165,11 @@ final class DetectorWatch {
         out.writeInt(late);
         out.writeInt(disordered);
         out.writeInt(repeated);
+        if (singleLoop.isPresent()) {
+            singleLoop.get().write(out);
+        }
+        out.writeLong(estimatedWindow.getEpochSecond());
+        out.writeDouble(estimatedMph);
     }
 
     void read(DataInputStream in) throws IOException {
@@ -144,5 +183,10 @@ final class DetectorWatch {
         late = in.readInt();
         disordered = in.readInt();
         repeated = in.readInt();
+        if (singleLoop.isPresent()) {
+            singleLoop.get().read(in);
+        }
+        estimatedWindow = Instant.ofEpochSecond(in.readLong());
+        estimatedMph = in.readDouble();
     }
 }

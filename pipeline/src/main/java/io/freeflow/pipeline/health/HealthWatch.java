@@ -2,9 +2,11 @@ package io.freeflow.pipeline.health;
 
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
+import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.time.FiveMinutes;
+import io.freeflow.core.window.TrafficState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -148,6 +150,35 @@ public final class HealthWatch {
             }
         }
         coveredSeconds = 0;
+    }
+
+    /** Learns from a window of single loops: states without a speed, before any of them is told. */
+    public void estimate(Instant window, TrafficState state) {
+        DetectorWatch watch = watchOf(state.sensorId());
+        if (watch != null && isSingleLoop(state.measurement())) {
+            watch.estimate(window, state.measurement());
+            dirty.set(bucketOf(state.sensorId()));
+        }
+    }
+
+    private static boolean isSingleLoop(Measurement measurement) {
+        return !measurement.hasSpeed() && measurement.flowVph() > 0 && measurement.occupancyPercent() > 0;
+    }
+
+    /** A state as it is to be told: in doubt, or with the speed that a single loop's flow and occupancy make. */
+    public TrafficState judge(Instant window, TrafficState state) {
+        DetectorWatch watch = watchOf(state.sensorId());
+        if (watch == null) {
+            return state;
+        }
+        if (watch.spoils(window)) {
+            return state.suspected();
+        }
+        if (!isSingleLoop(state.measurement())) {
+            return state;
+        }
+        double mph = watch.estimated(window, state.measurement());
+        return Double.isNaN(mph) ? state : state.withSpeedOf(mph);
     }
 
     /** Whether what a sensor said in a closed window is in doubt. */

@@ -61,6 +61,12 @@ final class VehicleLength {
         }
     }
 
+    /** Lets what comes be the new usual. */
+    void learnAnew() {
+        usualFeet = 0;
+        usualVehicles = 0;
+    }
+
     /** Whether a sample may be learnt from. */
     enum Learning {
         YES,

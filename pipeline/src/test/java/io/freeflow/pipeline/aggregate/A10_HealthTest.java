@@ -236,6 +236,49 @@ class A10_HealthTest {
     }
 
     @Test
+    void aSingleLoopHasASpeedThatSaysItWasNotMeasured() {
+        Fault single = reading -> Stream.of(with(
+                reading,
+                new Measurement(
+                        Double.NaN,
+                        reading.measurement().flowVph(),
+                        reading.measurement().occupancyPercent())));
+        run(Duration.ofMinutes(58), single);
+        restart();
+        run(Duration.ofMinutes(2), single);
+
+        var last = (WindowPart) outputs.stream()
+                .filter(message ->
+                        message instanceof WindowPart part && part.region().equals("north"))
+                .reduce((one, next) -> next)
+                .orElseThrow();
+        assertThat(last.states()).satisfiesExactly(a -> assertThat(a.quality()).isEqualTo(Quality.OBSERVED), b -> {
+            assertThat(b.quality()).isEqualTo(Quality.IMPUTED);
+            assertThat(b.measurement().speedMph()).isBetween(55.0, 72.0);
+            assertThat(b.measurement().flowVph()).isPositive();
+        });
+    }
+
+    @Test
+    void aSensorThatWasWrongWhenItWasLearntIsBelievedAfterADay() {
+        run(
+                Duration.ofHours(12),
+                reading -> Stream.of(with(
+                        reading,
+                        new Measurement(
+                                reading.measurement().speedMph(),
+                                reading.measurement().flowVph(),
+                                reading.measurement().occupancyPercent() / 1.8))));
+        run(Duration.ofHours(27), NONE);
+
+        assertThat(told())
+                .extracting(SensorHealth::suspicion)
+                .startsWith(Optional.of(Suspicion.VEHICLE_LENGTH))
+                .endsWith(Optional.empty())
+                .hasSize(2);
+    }
+
+    @Test
     void aDayIsDiagnosedAtItsEndIfItWasNotGoodAndOnceMoreWhenItIsGoodAgain() {
         run(Duration.ofHours(1), NONE);
         run(Duration.ofHours(11), reading -> Stream.of(with(reading, new Measurement(Double.NaN, 0, 0))));

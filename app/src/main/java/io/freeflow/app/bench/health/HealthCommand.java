@@ -13,6 +13,7 @@ import io.freeflow.pipeline.aggregate.AggregateStage;
 import io.freeflow.pipeline.health.HealthConfig;
 import io.freeflow.pipeline.validate.ValidateConfig;
 import io.freeflow.pipeline.validate.ValidateStage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,9 @@ public final class HealthCommand implements Callable<Integer> {
     private static final long FIRST_SHOWN = 1;
     private static final int MOST = 99;
     private static final double MORE_FAULTS = 0.2;
+    /** Nothing comes later than some minutes, and the sweep's many stages have to fit into memory. */
+    private static final AggregateConfig SHORT =
+            new AggregateConfig(Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(24), Duration.ZERO);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -93,6 +97,7 @@ public final class HealthCommand implements Callable<Integer> {
                 "Stations on the road",
                 trial.stations(chosen, List.of(HealthConfig.DEFAULT), stages()).getFirst(),
                 out);
+        HealthTables.print(trial.singleLoops(chosen), out);
         return 0;
     }
 
@@ -106,7 +111,7 @@ public final class HealthCommand implements Callable<Integer> {
 
             @Override
             public AggregateStage aggregate(Network network, HealthConfig config) {
-                return new AggregateStage(settings.get(AggregateConfig.class).withoutSlots(), config, network, 0, 1, 1);
+                return new AggregateStage(SHORT, config, network, 0, 1, 1);
             }
         };
     }
@@ -120,7 +125,7 @@ public final class HealthCommand implements Callable<Integer> {
     /** Counts days on the terminal. */
     private Runnable progress() {
         var err = spec.commandLine().getErr();
-        int all = seeds * (days + 1) * 2;
+        int all = seeds * (days + 1) * (tune ? 2 : 3);
         var done = new AtomicInteger();
         return () -> {
             int now = done.incrementAndGet();

@@ -39,6 +39,25 @@ final class HealthTables {
         out.flush();
     }
 
+    static void print(SingleLoops loops, PrintWriter out) {
+        out.printf("%nSpeeds of single loops, mean absolute error in mph, lanes in five minutes:%n%n");
+        out.println("| lane | windows | g-factor | 22 feet for all |");
+        out.println("|---|---|---|---|");
+        row("from 45 mph", loops.free(), out);
+        row("below 45 mph", loops.congested(), out);
+        out.flush();
+    }
+
+    private static void row(String name, SingleLoops.Misses error, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "| %s | %d | %.2f | %.2f |%n",
+                name,
+                error.windows(),
+                error.byFactor(),
+                error.byFixedLength());
+    }
+
     private static String minutes(double minutes) {
         return Double.isNaN(minutes) ? "–" : String.format(Locale.ROOT, "%.0f", minutes);
     }

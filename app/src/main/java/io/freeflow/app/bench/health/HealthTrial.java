@@ -97,6 +97,26 @@ final class HealthTrial {
                 .toList();
     }
 
+    /** The same lanes as single loops, without anything broken. */
+    SingleLoops singleLoops(List<Long> seeds) {
+        return seeds.parallelStream()
+                .map(seed -> {
+                    var city = SimulatedCity.of(RoadMap.losAngeles(), seed, options.withoutFaults());
+                    var loops = new SingleLoops(city);
+                    var counted = counted(city);
+                    play(
+                            city,
+                            (window, samples) -> loops.take(
+                                    samples,
+                                    counted.contains(window)
+                                            ? SingleLoops.Purpose.COMPARE
+                                            : SingleLoops.Purpose.LEARN));
+                    return loops;
+                })
+                .reduce(SingleLoops::add)
+                .orElseThrow();
+    }
+
     private Interval counted(SimulatedCity city) {
         return new Interval(city.startOf(FIRST_DAY.plusDays(1)), city.startOf(FIRST_DAY.plusDays(1L + days)));
     }
@@ -145,7 +165,7 @@ final class HealthTrial {
         }
     }
 
-    private static String laneId(String stationId, int lane) {
+    static String laneId(String stationId, int lane) {
         return stationId + "/" + (lane + 1);
     }
 
