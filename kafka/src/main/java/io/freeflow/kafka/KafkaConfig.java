@@ -23,7 +23,7 @@ public record KafkaConfig(
         @Doc("threads of the topology in this process") @Default("2")
         int streamThreads,
 
-        @Doc("how often the topology commits; what is not committed is not seen") @Default("100ms")
+        @Doc("how often the topology commits; what is not committed is not seen") @Default("50ms")
         Duration commitInterval,
 
         @Doc("when a process that died is given up by its group") @Default("6s")

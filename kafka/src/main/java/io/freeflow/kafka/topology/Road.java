@@ -26,6 +26,9 @@ public final class Road implements AutoCloseable {
     /** How many records the road's consumers take at once, at most. */
     public static final int RECORDS_A_POLL = 4_000;
 
+    /** How many bytes the road's consumers take at once, at most: what waits in memory when there is much to catch up. */
+    private static final int A_FETCH = 2 << 20;
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
     private final KafkaStreams streams;
@@ -123,6 +126,8 @@ public final class Road implements AutoCloseable {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), givenUpAfter);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), givenUpAfter / 4);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS_A_POLL);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), A_FETCH / 4);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), A_FETCH);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         return settings;
     }

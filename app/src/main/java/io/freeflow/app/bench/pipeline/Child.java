@@ -44,11 +44,10 @@ final class Child implements AutoCloseable {
     /** Starts a command in a folder; its errors go to a file of that name. */
     static Child start(String name, Path folder, Path logs, List<String> command) throws IOException {
         var log = logs.resolve(name + ".log");
-        var process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(log.toFile())
-                .start();
-        return new Child(name, process, log);
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
+        // As the launcher has it.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        return new Child(name, builder.start(), log);
     }
 
     /** Starts one of our main classes, with a heap of so many MiB and the flags of {@code ./freeflow}. */
