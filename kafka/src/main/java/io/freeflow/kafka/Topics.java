@@ -13,6 +13,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** The topics of one namespace. */
 public final class Topics {
 
+    /** A part of a window takes about 36 bytes a sensor, before it is compressed: room for 200,000 of one region. */
+    public static final int LARGEST_MESSAGE_BYTES = 8 << 20;
+
     private static final int AGGREGATE_PARTITIONS = 4;
     /** A slot that nobody read in time is of no use. */
     private static final Duration SLOT_RETENTION = Duration.ofHours(1);
@@ -179,6 +182,8 @@ public final class Topics {
                         Long.toString(retention.toMillis()),
                         TopicConfig.SEGMENT_BYTES_CONFIG,
                         Integer.toString(64 << 20),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(LARGEST_MESSAGE_BYTES),
                         // Event time lives in the value, so retention never sees the year 2012.
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "LogAppendTime"));

@@ -98,6 +98,8 @@ public final class Road implements AutoCloseable {
                 1_000,
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 128 << 10,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Topics.LARGEST_MESSAGE_BYTES,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 // The first batch of a transaction is sent back while the markers of the one before are being written,

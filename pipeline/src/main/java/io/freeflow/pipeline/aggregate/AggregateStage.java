@@ -52,7 +52,7 @@ public final class AggregateStage implements Stage<Message, Message> {
     /** The region of sensors that the network does not know. */
     public static final String UNPLACED = "unplaced";
 
-    /** So many sensors are saved together. */
+    /** The tests of so many sensors are saved together. */
     private static final int SENSORS_A_BUCKET = 64;
 
     private static final String COUNTS = "counts";
@@ -65,7 +65,6 @@ public final class AggregateStage implements Stage<Message, Message> {
     private final Network network;
     private final int part;
     private final int parts;
-    private final int buckets;
     private final Marks marks;
     private final HealthWatch health;
     private final Counts counts = new Counts();
@@ -98,9 +97,9 @@ public final class AggregateStage implements Stage<Message, Message> {
         this.network = network;
         this.part = part;
         this.parts = parts;
-        this.buckets = Math.max(1, network.sensors().size() / parts / SENSORS_A_BUCKET);
         this.marks = new Marks(lanes);
-        this.health = new HealthWatch(tests, network, buckets);
+        this.health =
+                new HealthWatch(tests, network, Math.max(1, network.sensors().size() / parts / SENSORS_A_BUCKET));
     }
 
     @Override
@@ -258,7 +257,7 @@ public final class AggregateStage implements Stage<Message, Message> {
 
     private OpenWindow windowAt(Instant start) {
         return windows.computeIfAbsent(start, key -> {
-            var window = new OpenWindow(buckets);
+            var window = new OpenWindow();
             if (start.isBefore(next)) {
                 window.close();
             }
@@ -328,8 +327,7 @@ public final class AggregateStage implements Stage<Message, Message> {
                 }
                 String[] name = granule.split("/", -1);
                 Instant start = Instant.ofEpochSecond(Long.parseLong(name[1]));
-                windows.computeIfAbsent(start, key -> new OpenWindow(OpenWindow.bucketsOf(name, buckets)))
-                        .restore(name, bytes);
+                windows.computeIfAbsent(start, key -> OpenWindow.of(name)).restore(name, bytes);
             }
         }
     }

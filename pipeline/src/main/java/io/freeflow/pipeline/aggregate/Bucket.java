@@ -32,6 +32,16 @@ final class Bucket {
         return novelty;
     }
 
+    /** Takes over the cell of a sensor that it does not have. */
+    void take(String sensorId, Cell cell) {
+        cells().put(sensorId, cell);
+        packed = null;
+    }
+
+    int sensors() {
+        return cells().size();
+    }
+
     /** Goes through the cells in the order of their sensors. */
     void forEachCell(BiConsumer<String, Cell> action) {
         cells().forEach(action);

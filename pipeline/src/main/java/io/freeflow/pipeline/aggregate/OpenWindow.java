@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,21 +26,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenWindow {
 
+    /** A granule is saved when it has so many bytes at the latest: far less than a record of the log may have. */
+    private static final int GRANULE = 64 << 10;
+
+    /** So many are saved together, at least. */
+    private static final int SENSORS_A_BUCKET = 64;
+
     private static final String REVISIONS = "/revisions";
     private static final String NEW = "/new/";
 
-    private final List<Bucket> buckets;
+    /** One until it closes. */
+    private List<Bucket> buckets = buckets(1);
+
     private final BitSet dirty = new BitSet();
     private final Map<String, Integer> revisions = new TreeMap<>();
     private boolean revisionsChanged;
     private boolean closed;
+    /** What came since the last save: whole granules, and one that grows. */
+    private final List<byte[]> full = new ArrayList<>();
+
     private final ByteArrayOutputStream fresh = new ByteArrayOutputStream(256);
     private final DataOutputStream freshOut = new DataOutputStream(fresh);
     /** How many granules hold what came before it closed. */
     private int growths;
 
-    OpenWindow(int buckets) {
-        this.buckets = Stream.generate(Bucket::new).limit(buckets).toList();
+    /**
+     * The window of which a granule is, before that is restored.
+     *
+     * @param granule the parts of its name
+     */
+    static OpenWindow of(String[] granule) {
+        var window = new OpenWindow();
+        if (granule.length == 4 && !granule[2].equals("new")) {
+            window.closed = true;
+            window.buckets = buckets(Integer.parseInt(granule[3]));
+        }
+        return window;
+    }
+
+    private static List<Bucket> buckets(int count) {
+        return Stream.generate(Bucket::new).limit(count).toList();
     }
 
     Novelty put(Reading reading) {
@@ -50,6 +76,10 @@ final class OpenWindow {
             dirty.set(bucket);
             if (!closed) {
                 Bucket.write(freshOut, reading.sensorId(), List.of(observation));
+                if (fresh.size() >= GRANULE) {
+                    full.add(fresh.toByteArray());
+                    fresh.reset();
+                }
             }
         }
         return novelty;
@@ -59,9 +89,20 @@ final class OpenWindow {
         return Math.floorMod(sensorId.hashCode(), buckets.size());
     }
 
-    /** From now on it is saved in buckets. */
+    /** From now on it is saved in buckets, so many as its sensors need. */
     void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
+        Bucket all = buckets.getFirst();
+        buckets = buckets(Math.max(1, all.sensors() / SENSORS_A_BUCKET));
+        dirty.clear();
+        all.forEachCell((sensorId, cell) -> {
+            int bucket = bucketOf(sensorId);
+            buckets.get(bucket).take(sensorId, cell);
+            dirty.set(bucket);
+        });
     }
 
     /** Goes through the cells, in no order. */
@@ -84,9 +125,13 @@ final class OpenWindow {
     void save(String name, BiConsumer<String, byte @Nullable []> log) {
         if (closed) {
             saveBuckets(name, log);
-        } else if (fresh.size() > 0) {
-            log.accept(growth(name, growths++), fresh.toByteArray());
+        } else {
+            full.forEach(bytes -> log.accept(growth(name, growths++), bytes));
+            if (fresh.size() > 0) {
+                log.accept(growth(name, growths++), fresh.toByteArray());
+            }
         }
+        full.clear();
         fresh.reset();
         if (revisionsChanged) {
             log.accept(name + REVISIONS, revisionsToBytes());
@@ -124,14 +169,9 @@ final class OpenWindow {
         return name + NEW + String.format(Locale.ROOT, "%08d", number);
     }
 
-    /** Says how many buckets the window has: another network divides new windows otherwise, and leaves old ones. */
+    /** Says how many buckets the window has. */
     private String bucket(String name, int number) {
         return name + "/" + number + "/" + buckets.size();
-    }
-
-    /** How many buckets the window has of which a granule is; so many where the granule does not say it. */
-    static int bucketsOf(String[] granule, int otherwise) {
-        return granule.length == 4 && !granule[2].equals("new") ? Integer.parseInt(granule[3]) : otherwise;
     }
 
     /**
@@ -144,16 +184,9 @@ final class OpenWindow {
             case "revisions" -> restoreRevisions(bytes);
             case "new" -> {
                 growths = Math.max(growths, Integer.parseInt(granule[3]) + 1);
-                Bucket.read(bytes, (sensorId, observation) -> {
-                    int bucket = bucketOf(sensorId);
-                    buckets.get(bucket).put(sensorId, observation);
-                    dirty.set(bucket);
-                });
+                Bucket.read(bytes, buckets.getFirst()::put);
             }
-            default -> {
-                closed = true;
-                buckets.get(Integer.parseInt(granule[2])).restore(bytes);
-            }
+            default -> buckets.get(Integer.parseInt(granule[2])).restore(bytes);
         }
     }
 

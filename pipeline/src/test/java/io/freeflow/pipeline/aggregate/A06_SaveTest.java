@@ -117,6 +117,25 @@ class A06_SaveTest {
                 .sum();
     }
 
+    @Test
+    void noGranuleOutgrowsARecordHoweverMuchComesBetweenTwoSaves() {
+        var stage = stage(network(1), 1);
+        IntStream.range(0, 50_000).forEach(i -> stage.accept(reading("X" + i, 50), A06_SaveTest::nothing));
+        save(stage);
+
+        assertThat(saved.values()).allMatch(bytes -> bytes.length < 100_000);
+        var restored = stage(network(1), 1);
+        saved.forEach(restored::restore);
+        var out = new ArrayList<Message>();
+        restored.accept(new Mark("loops", 0, Drawing.time("08:05")), out::add);
+        assertThat(out)
+                .filteredOn(message ->
+                        message instanceof WindowPart part && !part.states().isEmpty())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        WindowPart.class, part -> assertThat(part.states()).hasSize(50_000));
+    }
+
     /** The order in which granules come is that of time: the newest revision of a reading counts. */
     @Test
     void aRevisedReadingIsRestoredAsItWasLast() {
