@@ -24,10 +24,10 @@ public final class Road implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Road.class);
     /** How many records the road's consumers take at once, at most. */
-    public static final int RECORDS_A_POLL = 4_000;
+    public static final int RECORDS_A_POLL = 1_000;
 
     /** How many bytes the road's consumers take at once, at most: what waits in memory when there is much to catch up. */
-    private static final int A_FETCH = 2 << 20;
+    private static final int A_FETCH = 1 << 20;
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
