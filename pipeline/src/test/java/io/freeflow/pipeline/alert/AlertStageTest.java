@@ -336,7 +336,7 @@ class AlertStageTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Road.watchedBy().take(nothing))
-                .withMessageContaining("alert takes windows, forecasts and acts");
+                .withMessageContaining("alert takes windows, forecasts, acts and incidents");
     }
 
     @Test
