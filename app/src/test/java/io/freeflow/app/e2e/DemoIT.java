@@ -78,11 +78,11 @@ class DemoIT {
 
     @Test
     void itSaysHowItsTopicsAreRead() {
-        assertThat(api.get("/subjects")).hasSize(12);
+        assertThat(api.get("/subjects")).hasSize(13);
         assertThat(api.get("/subjects/io.freeflow.schemas.TrafficEvent/versions/latest")
                         .path("id")
                         .intValue())
-                .isEqualTo(2);
+                .isEqualTo(16);
     }
 
     @Test
