@@ -1014,8 +1014,11 @@ export interface components {
              * @description Feed clock.
              */
             at: string;
-            /** @enum {unknown} */
-            what: "opened" | "escalated" | "acknowledged" | "noted" | "resolved";
+            /**
+             * @description reported: an incident was reported where the alert is; the note begins with its id and a colon.
+             * @enum {unknown}
+             */
+            what: "opened" | "escalated" | "acknowledged" | "noted" | "reported" | "resolved";
             /** @description freeflow where nobody did it. */
             by: string;
             note: string;
@@ -1206,11 +1209,14 @@ export interface components {
         /**
          * @description `incident`: what a method of detection finds in slots of a minute; docs/benchmarks.md says how well. `queue`: neighbouring stations below 30 mph over `at_least_mi`, of which `surprising_share` are slower than the 5 % quantile
          *     that was forecast for them 15 minutes before. `queue_ahead`: stations that flow now and will be below 30 mph at the horizon
-         *     with at least this probability. `silence`: a corridor of which this share of the stations says nothing.
+         *     with at least this probability. `silence`: a corridor of which this share of the stations says nothing. `reported`: an incident of `types` that
+         *     somebody reported, as long as it is there.
          */
         AlertCondition: {
             /** @enum {string} */
-            kind: "incident" | "queue" | "queue_ahead" | "silence";
+            kind: "incident" | "queue" | "queue_ahead" | "silence" | "reported";
+            /** @description Of reported; empty for all. */
+            types?: components["schemas"]["IncidentType"][];
             /**
              * @description Method of an incident's detection; shortfall where a file names none.
              * @enum {string}

@@ -98,7 +98,7 @@ export function ruleText({ when, holds_minutes, escalation, corridors, quiet_hou
 }
 
 function conditionText(when: AlertRule['when'], units: Units): string {
-  const { by = 'shortfall', at_least_mi = 0, surprising_share = 0, horizon_minutes = 0, probability = 0, share = 0 } = when
+  const { by = 'shortfall', at_least_mi = 0, surprising_share = 0, horizon_minutes = 0, probability = 0, share = 0, types = [] } = when
   const distance = distanceText(at_least_mi, units)
   switch (when.kind) {
     case 'incident':
@@ -109,6 +109,10 @@ function conditionText(when: AlertRule['when'], units: Units): string {
     }
     case 'queue_ahead':
       return messages.ruleAhead(horizon_minutes, distance, probabilityText(probability))
+    case 'reported': {
+      const named = types.map((type) => messages.incidentTypes[type] ?? type).join(messages.or)
+      return messages.ruleReported(named === '' ? messages.ruleReportedAny : named)
+    }
     case 'silence':
       return messages.ruleSilence(Math.round(share * 100))
   }

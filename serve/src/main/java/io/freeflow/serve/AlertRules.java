@@ -5,6 +5,7 @@ import io.freeflow.core.alert.AlertEntry;
 import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.alert.QuietHours;
 import io.freeflow.core.alert.Severity;
+import io.freeflow.core.incident.IncidentType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -102,7 +104,8 @@ public final class AlertRules {
         INCIDENT,
         QUEUE,
         QUEUE_AHEAD,
-        SILENCE
+        SILENCE,
+        REPORTED
     }
 
     private static AlertCondition condition(Body body) {
@@ -125,6 +128,12 @@ public final class AlertRules {
                         body.integer("horizon_minutes", 5, 60),
                         body.number("probability", 0, 1),
                         body.number("at_least_mi", 0, MAX_MILES, 0));
+            }
+            case REPORTED -> {
+                body.allow("kind", "types");
+                yield new AlertCondition.Reported(body.texts("types", IncidentType.values().length, 30).stream()
+                        .map(text -> Parameters.oneOf("types", text, IncidentType.class))
+                        .collect(Collectors.toSet()));
             }
             case SILENCE -> {
                 body.allow("kind", "share");

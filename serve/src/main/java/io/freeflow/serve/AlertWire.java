@@ -105,6 +105,14 @@ final class AlertWire {
                         .number("horizon_minutes", ahead.horizonMinutes())
                         .exact("probability", ahead.probability())
                         .exact("at_least_mi", ahead.atLeastMiles());
+            case AlertCondition.Reported reported ->
+                json.text("kind", "reported")
+                        .texts(
+                                "types",
+                                reported.types().stream()
+                                        .sorted()
+                                        .map(Wire::lower)
+                                        .toList());
             case AlertCondition.Silence silence -> json.text("kind", "silence").exact("share", silence.share());
         }
     }

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -143,17 +142,7 @@ final class Body {
 
     /** One of an enumeration, as it is written on the wire. */
     <E extends Enum<E>> E oneOf(String field, Class<E> type) {
-        var wanted = text(field, 50);
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> Wire.lower(one).equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Problem.badRequest(field + " must be one of "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(type.getEnumConstants())
-                                        .map(Wire::lower)
-                                        .toList()) + ", was '"
-                        + Parameters.shown(wanted) + "'"));
+        return Parameters.oneOf(field, text(field, 50), type);
     }
 
     /** A time; none where the field is absent or null. */

@@ -15,11 +15,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** {@code /api/v1/incidents}: what was reported, and where people report it, change it and end it. */
 final class IncidentsResource {
@@ -46,11 +44,10 @@ final class IncidentsResource {
         var parameters = Parameters.of(ctx, "state", "corridor_id", "incident_type", "from", "to", "limit");
         var now = now();
         var query = new IncidentQuery(
-                oneOf("state", parameters.text("state", 20), IncidentQuery.State.class)
-                        .orElse(IncidentQuery.State.ACTIVE),
+                parameters.oneOf("state", IncidentQuery.State.class).orElse(IncidentQuery.State.ACTIVE),
                 now,
                 parameters.text("corridor_id", 100),
-                oneOf("incident_type", parameters.text("incident_type", 30), IncidentType.class),
+                parameters.oneOf("incident_type", IncidentType.class),
                 parameters.time("from"),
                 parameters.time("to"),
                 parameters.integer("limit", 1, 1000, 100));
@@ -59,17 +56,6 @@ final class IncidentsResource {
                 ctx,
                 json -> json.objects(
                         "incidents", incidents, (inner, incident) -> IncidentWire.incident(inner, incident, now)));
-    }
-
-    private static <E extends Enum<E>> Optional<E> oneOf(String name, Optional<String> text, Class<E> type) {
-        return text.map(wanted -> Arrays.stream(type.getEnumConstants())
-                .filter(one -> Wire.lower(one).equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Problem.badRequest(name + " must be one of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(Wire::lower)
-                                .collect(Collectors.joining(", "))
-                        + ", was '" + Parameters.shown(wanted) + "'")));
     }
 
     /** The feed clock. */

@@ -7,11 +7,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** The query of one request. What is unknown, given twice or out of bounds is a 400 that says so. */
 final class Parameters {
@@ -84,6 +86,22 @@ final class Parameters {
 
     Optional<String> text(String name, int maxLength) {
         return find(name).map(text -> checked(name, text, maxLength));
+    }
+
+    /** One of an enumeration, as it is written on the wire. */
+    <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
+        return text(name, 50).map(text -> oneOf(name, text, type));
+    }
+
+    static <E extends Enum<E>> E oneOf(String name, String wanted, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> Wire.lower(one).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Problem.badRequest(name + " must be one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(Wire::lower)
+                                .collect(Collectors.joining(", "))
+                        + ", was '" + shown(wanted) + "'"));
     }
 
     Optional<Instant> time(String name) {

@@ -1,5 +1,8 @@
 package io.freeflow.core.alert;
 
+import io.freeflow.core.incident.IncidentType;
+import java.util.Set;
+
 /** What a rule looks for. */
 public sealed interface AlertCondition {
 
@@ -44,6 +47,17 @@ public sealed interface AlertCondition {
     /** An incident that a method of detection finds in slots of a minute or less. */
     record Incident(Finder by) implements AlertCondition {}
 
+    /**
+     * An incident that somebody reports, as long as it is there.
+     *
+     * @param types any of these; empty for all
+     */
+    record Reported(Set<IncidentType> types) implements AlertCondition {
+        public Reported {
+            types = Set.copyOf(types);
+        }
+    }
+
     /** A method of incident detection. */
     enum Finder {
         /** Fewer vehicles arrive downstream than should. */
@@ -58,6 +72,7 @@ public sealed interface AlertCondition {
     default AlertType type() {
         return switch (this) {
             case Incident incident -> AlertType.INCIDENT;
+            case Reported reported -> AlertType.INCIDENT;
             case Queue queue -> AlertType.CONGESTION;
             case QueueAhead ahead -> AlertType.CONGESTION_PREDICTION;
             case Silence silence -> AlertType.SYSTEM_ANOMALY;

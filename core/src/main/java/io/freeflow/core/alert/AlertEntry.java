@@ -22,6 +22,8 @@ public record AlertEntry(Instant at, What what, String by, String note) {
         ESCALATED,
         ACKNOWLEDGED,
         NOTED,
+        /** A reported incident was found where the alert is: the note begins with its id and a colon. */
+        REPORTED,
         RESOLVED
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the regions of one partition by rules. Takes {@link WindowPart} of slots and of windows, the {@link Forecast} made
- * of a window right after it, and {@link AlertAct}; gives {@link Alert}, each time anew when something about it changed.
+ * of a window right after it, {@link AlertAct}, and what is reported: {@link Incident}; gives {@link Alert}, each time anew when something about it changed.
  *
  * <p>An alert opens once, escalates, and resolves when what it is about has been gone for a while or when somebody says
  * so; what somebody resolved does not open again before it was gone.
@@ -57,7 +57,12 @@ public final class AlertStage implements Stage<Message, Message> {
             case WindowPart window -> region(window.region()).accept(window, out);
             case Forecast forecast -> region(forecast.region()).accept(forecast, out);
             case AlertAct act -> region(act.region()).accept(act, out);
-            case Incident incident -> counts.add(Counters.RECEIVED_INCIDENTS);
+            case Incident incident -> {
+                counts.add(Counters.RECEIVED_INCIDENTS);
+                if (!network.sensorsOf(incident.region()).isEmpty()) {
+                    region(incident.region()).accept(incident);
+                }
+            }
             default ->
                 throw new IllegalArgumentException(
                         "alert takes windows, forecasts, acts and incidents, was given " + input);

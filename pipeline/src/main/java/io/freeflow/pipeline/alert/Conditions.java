@@ -3,10 +3,13 @@ package io.freeflow.pipeline.alert;
 import io.freeflow.core.alert.AlertCondition;
 import io.freeflow.core.alert.AlertFigures;
 import io.freeflow.core.forecast.Horizons;
+import io.freeflow.core.incident.IncidentPlace.OnCorridor;
 import io.freeflow.core.queue.Queue;
 import io.freeflow.core.queue.Queues;
+import io.freeflow.core.road.Incident;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Where conditions hold on one corridor. Arrays follow its stations; {@code NaN} is missing. */
@@ -76,6 +79,61 @@ final class Conditions {
                     new AlertFigures(Double.NaN, Double.NaN, least, Double.NaN)));
         }
         return findings;
+    }
+
+    /**
+     * Reported incidents, each as far back as the queue behind it; those that share stations are one.
+     *
+     * @param incidents on this corridor now
+     */
+    static List<Finding> reported(AlertCondition.Reported wanted, Lane lane, double[] mph, List<Incident> incidents) {
+        var queues = Queues.find(lane.postmileMiles(), mph);
+        var findings = new ArrayList<Finding>();
+        for (Incident incident : incidents) {
+            if ((wanted.types().isEmpty() || wanted.types().contains(incident.type()))
+                    && incident.place() instanceof OnCorridor on) {
+                findings.add(behind(
+                        lane,
+                        mph,
+                        queues,
+                        lane.lastBefore(on.fromPostmileMiles(), on.toPostmileMiles()),
+                        lane.firstBehind(on.fromPostmileMiles(), on.toPostmileMiles()),
+                        ""));
+            }
+        }
+        findings.sort(Comparator.comparingInt(Finding::tail));
+        var apart = new ArrayList<Finding>();
+        for (Finding finding : findings) {
+            if (!apart.isEmpty() && finding.tail() <= apart.getLast().head()) {
+                var last = apart.removeLast();
+                apart.add(behind(lane, mph, queues, last.tail(), Math.max(last.head(), finding.head()), ""));
+            } else {
+                apart.add(finding);
+            }
+        }
+        return apart;
+    }
+
+    /** What is wrong between two stations, as far back as the queue behind it. */
+    static Finding behind(Lane lane, double[] mph, List<Queue> queues, int upstream, int downstream, String why) {
+        int tail = queues.stream()
+                .filter(queue -> queue.tail() <= downstream && queue.head() >= upstream - 1)
+                .mapToInt(Queue::tail)
+                .min()
+                .orElse(upstream);
+        tail = Math.min(tail, upstream);
+        double slowest = Double.NaN;
+        for (int station = tail; station <= downstream; station++) {
+            if (!Double.isNaN(mph[station])) {
+                slowest = Double.isNaN(slowest) ? mph[station] : Math.min(slowest, mph[station]);
+            }
+        }
+        return new Finding(
+                tail,
+                downstream,
+                true,
+                new AlertFigures(slowest, lane.delayMinutes(tail, downstream, mph), Double.NaN, Double.NaN),
+                why);
     }
 
     /** The whole corridor, if too many of its stations say nothing. */

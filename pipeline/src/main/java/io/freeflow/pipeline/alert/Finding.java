@@ -13,4 +13,9 @@ record Finding(int tail, int head, boolean opens, AlertFigures figures, String w
     Finding(int tail, int head, boolean opens, AlertFigures figures) {
         this(tail, head, opens, figures, "");
     }
+
+    /** The same, but it opens nothing. */
+    Finding notOpening() {
+        return new Finding(tail, head, false, figures, why);
+    }
 }

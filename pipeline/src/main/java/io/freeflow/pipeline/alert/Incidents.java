@@ -1,9 +1,7 @@
 package io.freeflow.pipeline.alert;
 
 import io.freeflow.core.alert.AlertCondition;
-import io.freeflow.core.alert.AlertFigures;
 import io.freeflow.core.network.Network;
-import io.freeflow.core.queue.Queue;
 import io.freeflow.core.queue.Queues;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.pipeline.detect.Detection;
@@ -100,32 +98,10 @@ final class Incidents {
             var upstream = lane.find(sighting.upstreamSensorId());
             var downstream = lane.find(sighting.downstreamSensorId());
             if (sighting.corridorId().equals(lane.corridorId()) && upstream.isPresent() && downstream.isPresent()) {
-                findings.add(finding(lane, mph, queues, upstream.get(), downstream.get(), sighting.why()));
+                findings.add(Conditions.behind(lane, mph, queues, upstream.get(), downstream.get(), sighting.why()));
             }
         }
         return findings;
-    }
-
-    private static Finding finding(
-            Lane lane, double[] mph, List<Queue> queues, int upstream, int downstream, String why) {
-        int tail = queues.stream()
-                .filter(queue -> queue.tail() <= downstream && queue.head() >= upstream - 1)
-                .mapToInt(Queue::tail)
-                .min()
-                .orElse(upstream);
-        tail = Math.min(tail, upstream);
-        double slowest = Double.NaN;
-        for (int station = tail; station <= downstream; station++) {
-            if (!Double.isNaN(mph[station])) {
-                slowest = Double.isNaN(slowest) ? mph[station] : Math.min(slowest, mph[station]);
-            }
-        }
-        return new Finding(
-                tail,
-                downstream,
-                true,
-                new AlertFigures(slowest, lane.delayMinutes(tail, downstream, mph), Double.NaN, Double.NaN),
-                why);
     }
 
     void save(BiConsumer<String, byte[]> log) {

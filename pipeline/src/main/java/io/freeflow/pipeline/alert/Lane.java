@@ -52,6 +52,34 @@ record Lane(String corridorId, List<Corridor.Station> stations, int[] sensors, d
         return Optional.empty();
     }
 
+    /** The last station before a stretch in the direction of travel; the first of all where none is. */
+    int lastBefore(double oneEndMiles, double otherEndMiles) {
+        double begin = isGrowing() ? Math.min(oneEndMiles, otherEndMiles) : Math.max(oneEndMiles, otherEndMiles);
+        int last = 0;
+        for (int station = 0; station < postmileMiles.length; station++) {
+            if (isGrowing() ? postmileMiles[station] <= begin : postmileMiles[station] >= begin) {
+                last = station;
+            }
+        }
+        return last;
+    }
+
+    /** The first station behind a stretch in the direction of travel; the last of all where none is. */
+    int firstBehind(double oneEndMiles, double otherEndMiles) {
+        double end = isGrowing() ? Math.max(oneEndMiles, otherEndMiles) : Math.min(oneEndMiles, otherEndMiles);
+        int first = postmileMiles.length - 1;
+        for (int station = postmileMiles.length - 1; station >= 0; station--) {
+            if (isGrowing() ? postmileMiles[station] >= end : postmileMiles[station] <= end) {
+                first = station;
+            }
+        }
+        return first;
+    }
+
+    private boolean isGrowing() {
+        return postmileMiles[0] <= postmileMiles[postmileMiles.length - 1];
+    }
+
     /** How much longer the way from tail to head takes than at free flow: between stations, the mean of their paces. */
     double delayMinutes(int tail, int head, double[] mph) {
         double hours = 0;

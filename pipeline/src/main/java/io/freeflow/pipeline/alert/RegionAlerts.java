@@ -12,6 +12,7 @@ import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.FiveMinutes;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class RegionAlerts {
     private static final String WINDOWS = "windows/";
     private static final String SLOTS = "slots/";
     private static final String INCIDENTS = "incidents/";
+    private static final String REPORTS = "reports";
 
     /** Who says how fast a window was expected to be: the forecast of so long before its end. */
     private static final int EXPECTED_MINUTES = 15;
@@ -46,6 +48,7 @@ final class RegionAlerts {
     private final List<Sensor> sensors;
     private final WholeParts windows = new WholeParts();
     private final WholeParts slots = new WholeParts();
+    private final Reports reports = new Reports();
     private final Map<AlertCondition.Finder, Incidents> incidents = new EnumMap<>(AlertCondition.Finder.class);
     private final List<Watch> watches = new ArrayList<>();
     private final Counts counts;
@@ -108,13 +111,16 @@ final class RegionAlerts {
             float[] low =
                     Optional.ofNullable(expected.get(part.interval().start())).orElseGet(this::missing);
             expected.headMap(part.interval().start(), true).clear();
+            reports.turn(clock);
             for (Watch watch : watches) {
                 look(watch, low, counting);
+                watch.name(reports, clock, counting);
             }
         });
     }
 
     private void detect(Instant until, Map<String, Measurement> slot, Consumer<Alert> out) {
+        lookAtReports(until, out);
         incidents.forEach((finder, found) -> {
             var corridors = found.accept(until, slot);
             stateChanged |= !corridors.isEmpty();
@@ -127,12 +133,44 @@ final class RegionAlerts {
         });
     }
 
+    void accept(Incident incident) {
+        reports.take(incident);
+    }
+
+    /** Between windows, as soon as what was reported is another. */
+    private void lookAtReports(Instant at, Consumer<Alert> out) {
+        if (!reports.turn(at)) {
+            return;
+        }
+        stateChanged = true;
+        for (Watch watch : watches) {
+            if (watch.rule().when() instanceof AlertCondition.Reported reported) {
+                watch.look(at, reported(reported, watch.lane(), at), out);
+            }
+            watch.name(reports, at, out);
+        }
+    }
+
+    private List<Finding> reported(AlertCondition.Reported reported, Lane lane, Instant at) {
+        return Conditions.reported(reported, lane, lane.pick(mph), reports.on(lane.corridorId(), at));
+    }
+
+    /** A queue whose cause was arranged before opens no alert of surprise. */
+    private List<Finding> queues(AlertCondition.Queue queue, Lane lane, double[] now, double[] low) {
+        var findings = Conditions.queues(queue, lane, now, low);
+        return queue.surprisingShare() == 0
+                ? findings
+                : findings.stream()
+                        .map(finding -> reports.explains(lane, finding, clock) ? finding.notOpening() : finding)
+                        .toList();
+    }
+
     private void look(Watch watch, float[] low, Consumer<Alert> out) {
         Lane lane = watch.lane();
         double[] now = lane.pick(mph);
         switch (watch.rule().when()) {
-            case AlertCondition.Queue queue ->
-                watch.look(clock, Conditions.queues(queue, lane, now, lane.pick(low)), out);
+            case AlertCondition.Queue queue -> watch.look(clock, queues(queue, lane, now, lane.pick(low)), out);
+            case AlertCondition.Reported reported -> watch.look(clock, reported(reported, lane, clock), out);
             case AlertCondition.Incident(AlertCondition.Finder by) ->
                 watch.look(clock, incidentsBy(by).on(lane, now), out);
             case AlertCondition.Silence silence -> watch.look(clock, Conditions.silence(silence, lane, now), out);
@@ -198,6 +236,7 @@ final class RegionAlerts {
             stateChanged = false;
             log.accept(STATE, toBytes());
         }
+        reports.save().ifPresent(bytes -> log.accept(REPORTS, bytes));
         windows.save((name, bytes) -> log.accept(WINDOWS + name, bytes));
         slots.save((name, bytes) -> log.accept(SLOTS + name, bytes));
         incidents.forEach((finder, found) ->
@@ -207,6 +246,10 @@ final class RegionAlerts {
     void restore(String name, byte[] bytes) {
         if (name.equals(STATE)) {
             restore(bytes);
+            return;
+        }
+        if (name.equals(REPORTS)) {
+            reports.restore(bytes);
             return;
         }
         if (name.startsWith(WINDOWS)) {

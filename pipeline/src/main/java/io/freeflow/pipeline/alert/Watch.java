@@ -164,6 +164,14 @@ final class Watch {
         return subject.with(alert);
     }
 
+    /** Names in its standing alerts what was reported where they are. */
+    void name(Reports reports, Instant at, Consumer<Alert> out) {
+        subjects.replaceAll(subject -> subject.alert()
+                .filter(Alert::stands)
+                .map(alert -> subject.with(reports.named(alert, at, out)))
+                .orElse(subject));
+    }
+
     /** Does what somebody says about one of its alerts; false if it has none of that id that stands. */
     boolean act(AlertAct act, Instant at, Consumer<Alert> out) {
         for (int i = 0; i < subjects.size(); i++) {

@@ -1,16 +1,20 @@
 package io.freeflow.pipeline.alert;
 
 import io.freeflow.core.alert.AlertCondition;
+import io.freeflow.core.alert.AlertEntry;
 import io.freeflow.core.alert.AlertRule;
 import io.freeflow.core.alert.QuietHours;
 import io.freeflow.core.alert.Severity;
 import io.freeflow.core.forecast.Horizons;
 import io.freeflow.core.forecast.QuantileGrid;
+import io.freeflow.core.incident.IncidentPlace;
+import io.freeflow.core.incident.IncidentType;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.FiveMinutes;
@@ -25,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -103,6 +108,35 @@ final class Road {
 
     void take(Message input) {
         stage.accept(input, output -> alerts.add((Alert) output));
+    }
+
+    /** Something at a postmile; station A stands at 100. */
+    Road report(String id, IncidentType type, double postmile, String from, String until) {
+        take(new Incident(
+                id,
+                "north",
+                "ann",
+                type,
+                Severity.HIGH,
+                new IncidentPlace.OnCorridor("I-5-N", postmile, postmile),
+                Optional.empty(),
+                time(from),
+                Optional.of(time(until)),
+                Optional.empty(),
+                OptionalInt.of(2),
+                "truck",
+                time(from)));
+        return this;
+    }
+
+    /** What the log of the newest alert says of reports. */
+    String named() {
+        return String.join(
+                "\n",
+                alerts.getLast().log().stream()
+                        .filter(entry -> entry.what() == AlertEntry.What.REPORTED)
+                        .map(entry -> entry.by() + ": " + entry.note())
+                        .toList());
     }
 
     Road act(AlertAct.Kind kind, String note) {
