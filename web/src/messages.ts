@@ -100,6 +100,7 @@ export const messages = {
   doubted: (since: string, evidence: string) =>
     `Not believed since ${since}: ${evidence}. It is shown, but no forecast and no alert is made of it.`,
   badlyDelivered: (since: string, evidence: string) => `Since ${since}: ${evidence}. What it says is believed.`,
+  saysNothing: (since: string) => `No reading since ${since}.`,
   silentTogether: (others: number, level: string) =>
     `Silent together with ${others} ${others === 1 ? 'other' : 'others'}: look at the ${level === 'line' ? 'communication line' : level} first.`,
   lastDay: (date: string, status: string) => `Its last whole day, ${date}: ${status}.`,

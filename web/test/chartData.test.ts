@@ -22,6 +22,12 @@ test('a missing window is a gap, not zero, whether it was sent or left out', () 
   expect(data.observed[5]).toBe(40)
 })
 
+test('now is where the forecast begins also for a sensor that has been silent', () => {
+  const silent = { ...series, windows: series.windows.slice(0, 5) }
+
+  expect(chartDataOf(silent, (mph) => mph).now).toBe(Date.parse(series.forecast!.issued_at) / 1000)
+})
+
 test('a forecast the model could not give is a gap', () => {
   const forecast = {
     ...series.forecast!,

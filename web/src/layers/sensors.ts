@@ -82,7 +82,7 @@ export function paintSensors(map: MapLibre, palette: Palette, opacity: number): 
     map.setPaintProperty(
       layer,
       'circle-stroke-width',
-      layer === STATION_LAYER ? STROKE : ['step', ['zoom'], ['case', IS_SELECTED, 3, 0], LINES_ONLY_BELOW, STROKE],
+      layer === STATION_LAYER ? STROKE : ['step', ['zoom'], ['case', IS_SELECTED, 3, IS_SUSPECT, 3, 0], LINES_ONLY_BELOW, STROKE],
     )
     map.setPaintProperty(layer, 'circle-stroke-color', [
       'case',
@@ -97,9 +97,9 @@ export function paintSensors(map: MapLibre, palette: Palette, opacity: number): 
   }
 }
 
-/** On a coloured line a circle only adds where it can be told apart; until then just the selected one is drawn. */
+/** On a coloured line a circle only adds where it can be told apart; until then just the selected and the suspect ones are drawn. */
 function onLine(): ExpressionSpecification {
-  const hidden: ExpressionSpecification = ['case', IS_SELECTED, 6, 0]
+  const hidden: ExpressionSpecification = ['case', IS_SELECTED, 6, IS_SUSPECT, 3.5, 0]
   return ['interpolate', ['linear'], ['zoom'], LINES_ONLY_BELOW, hidden, LINES_ONLY_BELOW + 0.2, grown(3.5), 13, grown(7)]
 }
 

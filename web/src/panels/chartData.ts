@@ -35,10 +35,11 @@ export function chartDataOf(series: SensorSeries, convert: (mph: number) => numb
   return data
 }
 
+/** A sensor that is silent has no newest window, but a forecast all the same. */
 function nowOf(series: SensorSeries): number | null {
   const ends = series.windows.map((window) => seconds(window.window_end))
-  if (ends.length > 0) return Math.max(...ends)
-  return series.forecast ? seconds(series.forecast.issued_at) : null
+  if (series.forecast) ends.push(seconds(series.forecast.issued_at))
+  return ends.length > 0 ? Math.max(...ends) : null
 }
 
 function converted(mph: number | null | undefined, convert: (mph: number) => number): number | null {

@@ -4,7 +4,6 @@ import io.freeflow.core.incident.IncidentReport;
 import io.freeflow.core.incident.Refusal;
 import io.freeflow.feeds.formats.WallClock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,17 +53,6 @@ public final class IncidentDecoder {
             return List.of(
                     new Item.Refused(Optional.empty(), Refusal.UNREADABLE, "not JSON: " + e.getOriginalMessage()));
         }
-    }
-
-    /**
-     * The items of a document, each as bytes that {@link #decode(byte[])} takes.
-     *
-     * @throws JacksonException if it is no JSON
-     */
-    public static List<byte[]> split(byte[] document) {
-        var items = new ArrayList<byte[]>();
-        items(MAPPER.readTree(document)).forEach(item -> items.add(MAPPER.writeValueAsBytes(item)));
-        return items;
     }
 
     private static Stream<JsonNode> items(JsonNode document) {

@@ -87,17 +87,6 @@ class IncidentDecoderTest {
         assertThat(items.get(2).id()).contains("cam-1");
     }
 
-    @Test
-    void aFeedSplitsIntoItemsThatReadTheSame() throws IOException {
-        var whole = file("work-zones.geojson");
-
-        var items = IncidentDecoder.split(whole).stream()
-                .flatMap(item -> decoder.decode(item).stream())
-                .toList();
-
-        assertThat(items).isEqualTo(decoder.decode(whole));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             7                                                                  | UNREADABLE            | an incident is an object, was 7
