@@ -90,7 +90,10 @@ public final class Road implements AutoCloseable {
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
-    /** How the road's producers send. */
+    /**
+     * How the road's producers send. Nothing is compressed: a transaction has a small batch for each of many partitions, and
+     * a compressor for each costs more memory and time than its bytes.
+     */
     public static Map<String, Object> batching() {
         return Map.of(
                 // Full batches are sent at once, all others by the commit: nobody sees them sooner anyway.
@@ -100,8 +103,6 @@ public final class Road implements AutoCloseable {
                 128 << 10,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 Topics.LARGEST_MESSAGE_BYTES,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
                 // The first batch of a transaction is sent back while the markers of the one before are being written,
                 // and all that are in flight behind it are then out of order: so one at a time, and again soon.
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -165,25 +166,28 @@ public final class AggregateStage implements Stage<Message, Message> {
         long last = Math.floorDiv(clock.getEpochSecond(), seconds);
         for (long slot = Math.floorDiv(before.getEpochSecond(), seconds); slot < last; slot++) {
             var interval = Interval.startingAt(Instant.ofEpochSecond(slot * seconds), config.slot());
-            network.regions().forEach(region -> out.accept(slotOf(interval, region)));
+            statesOf(interval).forEach((region, states) -> {
+                counts.add(SLOT_PARTS);
+                states.sort(Comparator.comparing(TrafficState::sensorId));
+                out.accept(new WindowPart(region, interval, part, parts, 0, clock, states));
+            });
         }
     }
 
-    private WindowPart slotOf(Interval slot, String region) {
-        counts.add(SLOT_PARTS);
-        var states = new ArrayList<TrafficState>();
+    /** The states of a slot by the network's regions, each of which has some or none. */
+    private Map<String, List<TrafficState>> statesOf(Interval slot) {
+        var states = new TreeMap<String, List<TrafficState>>();
+        network.regions().forEach(region -> states.put(region, new ArrayList<>()));
         OpenWindow window = windows.get(FiveMinutes.floor(slot.start()));
         if (window != null) {
-            window.forEachCell((sensorId, cell) -> {
-                if (regionOf(sensorId).equals(region)) {
-                    cell.state(sensorId, slot)
-                            .map(state -> believed(state, slot.start()))
-                            .ifPresent(states::add);
+            window.forEachCell((sensorId, cell) -> cell.state(sensorId, slot).ifPresent(state -> {
+                var ofRegion = states.get(regionOf(sensorId));
+                if (ofRegion != null) {
+                    ofRegion.add(believed(state, slot.start()));
                 }
-            });
+            }));
         }
-        states.sort(Comparator.comparing(TrafficState::sensorId));
-        return new WindowPart(region, slot, part, parts, 0, clock, states);
+        return states;
     }
 
     private void close(Consumer<? super Message> out) {

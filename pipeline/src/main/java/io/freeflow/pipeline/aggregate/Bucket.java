@@ -1,15 +1,8 @@
 package io.freeflow.pipeline.aggregate;
 
-import io.freeflow.core.reading.Measurement;
 import io.freeflow.pipeline.aggregate.Cell.Novelty;
 import io.freeflow.pipeline.aggregate.Cell.Observation;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
+import io.freeflow.pipeline.aggregate.Packing.Packer;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -51,9 +44,9 @@ final class Bucket {
     byte[] pack() {
         byte[] bytes = packed;
         if (bytes == null) {
-            var out = new ByteArrayOutputStream(2048);
-            cells().forEach((sensorId, cell) -> write(new DataOutputStream(out), sensorId, cell.observations()));
-            bytes = out.toByteArray();
+            var packer = new Packer();
+            cells().forEach((sensorId, cell) -> cell.observations().forEach(one -> packer.add(sensorId, one)));
+            bytes = packer.take();
             packed = bytes;
         }
         cells = null;
@@ -71,7 +64,7 @@ final class Bucket {
         if (there == null) {
             var unpacked = new TreeMap<String, Cell>();
             if (packed != null) {
-                read(
+                Packing.unpack(
                         packed,
                         (sensorId, one) -> unpacked.computeIfAbsent(sensorId, id -> new Cell())
                                 .put(one));
@@ -80,46 +73,5 @@ final class Bucket {
             cells = there;
         }
         return there;
-    }
-
-    /** Writes readings of one sensor. */
-    static void write(DataOutputStream out, String sensorId, List<Observation> observations) {
-        try {
-            out.writeUTF(sensorId);
-            out.writeInt(observations.size());
-            for (Observation one : observations) {
-                out.writeUTF(one.feed());
-                out.writeLong(one.startMillis());
-                out.writeInt(one.lengthMillis());
-                out.writeDouble(one.measurement().speedMph());
-                out.writeDouble(one.measurement().flowVph());
-                out.writeDouble(one.measurement().occupancyPercent());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Hands on what {@link #write} wrote, any number of times. */
-    static void read(byte[] bytes, BiConsumer<String, Observation> action) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            while (in.available() > 0) {
-                String sensorId = in.readUTF();
-                int observations = in.readInt();
-                for (int i = 0; i < observations; i++) {
-                    action.accept(sensorId, readObservation(in));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Observation readObservation(DataInputStream in) throws IOException {
-        return new Observation(
-                in.readUTF().intern(),
-                in.readLong(),
-                in.readInt(),
-                new Measurement(in.readDouble(), in.readDouble(), in.readDouble()));
     }
 }

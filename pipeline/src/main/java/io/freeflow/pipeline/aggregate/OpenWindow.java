@@ -3,6 +3,7 @@ package io.freeflow.pipeline.aggregate;
 import io.freeflow.core.road.Reading;
 import io.freeflow.pipeline.aggregate.Cell.Novelty;
 import io.freeflow.pipeline.aggregate.Cell.Observation;
+import io.freeflow.pipeline.aggregate.Packing.Packer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -45,8 +46,7 @@ final class OpenWindow {
     /** What came since the last save: whole granules, and one that grows. */
     private final List<byte[]> full = new ArrayList<>();
 
-    private final ByteArrayOutputStream fresh = new ByteArrayOutputStream(256);
-    private final DataOutputStream freshOut = new DataOutputStream(fresh);
+    private final Packer fresh = new Packer();
     /** How many granules hold what came before it closed. */
     private int growths;
 
@@ -75,10 +75,9 @@ final class OpenWindow {
         if (novelty != Novelty.DUPLICATE) {
             dirty.set(bucket);
             if (!closed) {
-                Bucket.write(freshOut, reading.sensorId(), List.of(observation));
+                fresh.add(reading.sensorId(), observation);
                 if (fresh.size() >= GRANULE) {
-                    full.add(fresh.toByteArray());
-                    fresh.reset();
+                    full.add(fresh.take());
                 }
             }
         }
@@ -125,14 +124,14 @@ final class OpenWindow {
     void save(String name, BiConsumer<String, byte @Nullable []> log) {
         if (closed) {
             saveBuckets(name, log);
+            fresh.drop();
         } else {
             full.forEach(bytes -> log.accept(growth(name, growths++), bytes));
             if (fresh.size() > 0) {
-                log.accept(growth(name, growths++), fresh.toByteArray());
+                log.accept(growth(name, growths++), fresh.take());
             }
         }
         full.clear();
-        fresh.reset();
         if (revisionsChanged) {
             log.accept(name + REVISIONS, revisionsToBytes());
             revisionsChanged = false;
@@ -184,7 +183,7 @@ final class OpenWindow {
             case "revisions" -> restoreRevisions(bytes);
             case "new" -> {
                 growths = Math.max(growths, Integer.parseInt(granule[3]) + 1);
-                Bucket.read(bytes, buckets.getFirst()::put);
+                Packing.unpack(bytes, buckets.getFirst()::put);
             }
             default -> buckets.get(Integer.parseInt(granule[2])).restore(bytes);
         }
