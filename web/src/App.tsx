@@ -10,6 +10,7 @@ import { Inbox } from './panels/Inbox'
 import { IncidentBanner } from './panels/IncidentBanner'
 import { KeyboardSheet } from './panels/KeyboardSheet'
 import { Notices } from './panels/Notices'
+import { PickHint } from './panels/PickHint'
 import { RoadSheet } from './panels/RoadSheet'
 import { SensorPanel } from './panels/SensorPanel'
 import { TableView } from './panels/TableView'
@@ -37,12 +38,19 @@ function Page() {
   const table = useSelect((state) => state.view.table) || !webgl
   const corridor = useSelect((state) => state.view.corridorId !== null)
   const inbox = useSelect((state) => isInboxInFront(state.view))
+  const picking = useSelect((state) => state.reported.picking)
   const chosen = useSelect((state) => state.view.sensorId !== null) || corridor || inbox
   useKeyboard()
   usePaintedTable(table)
 
   return (
-    <div className="page" data-chosen={chosen || undefined} data-corridor={corridor || undefined} data-inbox={inbox || undefined}>
+    <div
+      className="page"
+      data-chosen={chosen || undefined}
+      data-corridor={corridor || undefined}
+      data-inbox={inbox || undefined}
+      data-picking={picking || undefined}
+    >
       <Header dark={dark} />
       <IncidentBanner />
       <AlertBanner />
@@ -55,6 +63,7 @@ function Page() {
           </Suspense>
         )}
         <Notices />
+        <PickHint />
       </main>
       {corridor ? <CorridorPanel palette={palette} /> : inbox ? <Inbox /> : chosen && <SensorPanel palette={palette} />}
       <Dock palette={palette} />

@@ -5,6 +5,7 @@ import type { Wish } from './state/simulation'
 import type { Store } from './state/store'
 import { isNewPlace, queryOf, viewOf } from './state/view'
 import { followActs, followInbox, keepName } from './wireAlerts'
+import { followReports } from './wireReports'
 
 const PLAY_EVERY_MS = 900
 const SERIES_HOURS = 6
@@ -21,6 +22,7 @@ export function wire(store: Store, api: Api, openSocket: () => Socket): () => vo
     followSimulator(store, api),
     followActs(store, api),
     followInbox(store, api),
+    followReports(store, api),
     keepDismissed(store),
     keepName(store),
     followAddress(store),

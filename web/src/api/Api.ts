@@ -23,6 +23,11 @@ export type Rain = Schemas['RainSpell']['rain']
 export type Alert = Schemas['Alert']
 export type AlertAct = Schemas['AlertAct']
 export type AlertRule = Schemas['AlertRule']
+export type Incident = Schemas['Incident']
+export type IncidentType = Schemas['IncidentType']
+export type IncidentReport = Schemas['IncidentReport']
+/** What became of one reported incident; a rejected one has a reason. */
+export type ReportAnswer = Schemas['ReportedIncidents']['items'][number]
 export type Detector = Schemas['Detector']
 export type Suspicion = Schemas['Suspicion']
 export type Severity = Schemas['Severity']
@@ -41,6 +46,12 @@ export interface Api {
   /** 409 where the alert is resolved already. What was done is seen when the alert comes live. */
   actOnAlert(alertId: string, act: AlertAct, signal?: AbortSignal): Promise<void>
   listAlertRules(signal?: AbortSignal): Promise<AlertRule[]>
+  /** Reported ones that are there now. */
+  listIncidents(signal?: AbortSignal): Promise<Incident[]>
+  /** A report that is rejected is an answer too. 404 where nobody can report. */
+  reportIncident(report: IncidentReport, signal?: AbortSignal): Promise<ReportAnswer>
+  /** 409 where it is over already. */
+  endIncident(incidentId: string, by: string, signal?: AbortSignal): Promise<void>
   /** 404 where the road is real; so are the next three. */
   getTruth(signal?: AbortSignal): Promise<SimulatorTruth>
   listInterventions(signal?: AbortSignal): Promise<Intervention[]>

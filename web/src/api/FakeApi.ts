@@ -4,9 +4,12 @@ import {
   type AlertRule,
   type Api,
   ApiError,
+  type Incident,
+  type IncidentReport,
   type Intervention,
   type InterventionRequest,
   type MapView,
+  type ReportAnswer,
   type Sensor,
   type SensorSeries,
   type SimulatedIncident,
@@ -30,6 +33,10 @@ export class FakeApi implements Api {
   resolved: Alert[] | ApiError = []
   rules: AlertRule[] | ApiError = [fakeRule()]
   acts: { alertId: string; act: AlertAct }[] = []
+  reported: Incident[] | ApiError = []
+  reports: IncidentReport[] = []
+  reportAnswer: ReportAnswer = { outcome: 'accepted', incident_id: 'INC_1', reason: null, detail: null }
+  ended: { incidentId: string; by: string }[] = []
 
   async getMap(): Promise<MapView> {
     this.mapCalls += 1
@@ -61,6 +68,21 @@ export class FakeApi implements Api {
 
   async listAlertRules(): Promise<AlertRule[]> {
     return orThrow(this.rules)
+  }
+
+  async listIncidents(): Promise<Incident[]> {
+    return orThrow(this.reported)
+  }
+
+  async reportIncident(report: IncidentReport): Promise<ReportAnswer> {
+    this.reports.push(report)
+    if (this.refusal) throw this.refusal
+    return this.reportAnswer
+  }
+
+  async endIncident(incidentId: string, by: string): Promise<void> {
+    this.ended.push({ incidentId, by })
+    if (this.refusal) throw this.refusal
   }
 
   async getTruth(): Promise<SimulatorTruth> {
@@ -138,6 +160,31 @@ export function fakeRule(change: Partial<AlertRule> = {}): AlertRule {
 
 export function fakeTruth(...incidents: SimulatedIncident[]): SimulatorTruth {
   return { clock: '2026-11-24T01:07:00Z', incidents, rain: [], faults: [], special_events: [] }
+}
+
+/** An accident between the sensors A and B, reported by ann 11 minutes before the fake map's clock. */
+export function fakeReported(change: Partial<Incident> = {}): Incident {
+  return {
+    incident_id: 'INC_20261124T005600Z_1',
+    incident_type: 'accident',
+    severity: 'high',
+    state: 'active',
+    source: 'ann',
+    corridor_id: 'I-405-N',
+    from_postmile_mi: 10.5,
+    to_postmile_mi: 10.5,
+    unplaced: null,
+    unplaced_detail: null,
+    latitude: null,
+    longitude: null,
+    start: '2026-11-24T00:56:00Z',
+    expected_end: null,
+    end: null,
+    lanes_closed: 2,
+    description: 'A truck and two cars.',
+    updated_at: '2026-11-24T00:56:00Z',
+    ...change,
+  }
 }
 
 /** A crash just downstream of Sensor B, 25 minutes ago; help comes in 8. */

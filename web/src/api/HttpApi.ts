@@ -4,9 +4,12 @@ import {
   type AlertRule,
   type Api,
   ApiError,
+  type Incident,
+  type IncidentReport,
   type Intervention,
   type InterventionRequest,
   type MapView,
+  type ReportAnswer,
   type SensorSeries,
   type SimulatorTruth,
   type SpaceTime,
@@ -44,6 +47,23 @@ export class HttpApi implements Api {
     return (await this.get<{ rules: AlertRule[] }>('/api/v1/alert-rules', signal)).rules
   }
 
+  async listIncidents(signal?: AbortSignal): Promise<Incident[]> {
+    return (await this.get<{ incidents: Incident[] }>('/api/v1/incidents?state=active&limit=1000', signal)).incidents
+  }
+
+  async reportIncident(report: IncidentReport, signal?: AbortSignal): Promise<ReportAnswer> {
+    const response = await this.send('/api/v1/incidents', posted(report), signal)
+    if (!response.ok && response.status !== 400) throw new ApiError(response.status, await detailOf(response))
+    const { items, detail } = (await response.json()) as { items?: ReportAnswer[]; detail?: string }
+    const [answer] = items ?? []
+    if (!answer) throw new ApiError(response.status, detail ?? `HTTP ${response.status}`)
+    return answer
+  }
+
+  async endIncident(incidentId: string, by: string, signal?: AbortSignal): Promise<void> {
+    await this.post(`/api/v1/incidents/${encodeURIComponent(incidentId)}/end`, { by }, signal)
+  }
+
   getTruth(signal?: AbortSignal): Promise<SimulatorTruth> {
     return this.get('/api/v1/simulator/truth', signal)
   }
@@ -65,15 +85,23 @@ export class HttpApi implements Api {
   }
 
   private post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-    const headers = { accept: 'application/json', 'content-type': 'application/json' }
-    return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) }, signal)
+    return this.ask(path, posted(body), signal)
   }
 
   private async ask<T>(path: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
-    const response = await fetch(this.base + path, { ...init, ...(signal ? { signal } : {}) })
+    const response = await this.send(path, init, signal)
     if (!response.ok) throw new ApiError(response.status, await detailOf(response))
     return (await response.json()) as T
   }
+
+  private send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+    return fetch(this.base + path, { ...init, ...(signal ? { signal } : {}) })
+  }
+}
+
+function posted(body: object): RequestInit {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
+  return { method: 'POST', headers, body: JSON.stringify(body) }
 }
 
 async function detailOf(response: Response): Promise<string> {

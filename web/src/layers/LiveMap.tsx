@@ -14,7 +14,7 @@ import { type Store, useSelect, useStore } from '../state/store'
 import { addAlertHalos } from './alerts'
 import { addBaseMap, addPlaceNames, BASE_MAP_BOX, paintBaseMap } from './baseMap'
 import type { Palette } from './colours'
-import { bearingsOf, boundsOf, corridorIdAt, corridorIdOf, corridorsOf, slowestCorridorId } from './corridors'
+import { bearingsOf, boundsOf, corridorIdAt, corridorIdOf, corridorsOf, postmileAt, slowestCorridorId } from './corridors'
 import { addFreeways, addShields, FREEWAY_LAYER, paintFreeways, SHIELD_LAYER, setFreeways } from './freeways'
 import { signOfIncident } from './incidents'
 import { markPainted } from './painted'
@@ -22,6 +22,7 @@ import { addSensors, LINES_ONLY_BELOW, paintSensors, SENSOR_LAYERS, SENSOR_SOURC
 import { paintShield } from './shield'
 import { Signs } from './signs'
 import { useAlertLayer } from './useAlertLayer'
+import { useReportLayer } from './useReportLayer'
 import { ValuePainter } from './values'
 
 setWorkerUrl(workerUrl)
@@ -51,6 +52,7 @@ export function LiveMap({ palette }: { palette: Palette }) {
   const shown = useMemo(() => shownAt(road, horizon, nowLayer), [road, horizon, nowLayer])
   const stale = useSelect((state) => isStale(state, shown))
   const spot = useSelect((state) => state.spot)
+  const picking = useSelect((state) => state.reported.picking)
   const incidents = useIncidents()
 
   useEffect(() => {
@@ -159,13 +161,23 @@ export function LiveMap({ palette }: { palette: Palette }) {
   }, [drawing, store, incidents, spot])
 
   useAlertLayer(drawing?.map ?? null, palette)
+  useReportLayer(drawing?.map ?? null)
+
+  useEffect(() => {
+    // Its element may have had no size, or another, before.
+    if (drawing && picking) drawing.map.resize()
+  }, [drawing, picking])
 
   useEffect(() => {
     if (!drawing) return
     const { map } = drawing
     const tip = new Popup({ closeButton: false, closeOnClick: false, className: 'tip', maxWidth: '260px', offset: 10 })
-    const onClick = (event: { point: { x: number; y: number } }) => {
+    const onClick = (event: { point: { x: number; y: number }; lngLat: { lng: number; lat: number } }) => {
       const hit = hitAt(map, event.point)
+      if (store.state().reported.picking) {
+        if (hit) pick(store, hit, [event.lngLat.lng, event.lngLat.lat])
+        return
+      }
       if (hit?.kind === 'shield') openSlower(store, hit.freeway)
       if (!hit || hit.kind === 'shield') return
       const sensor = store.state().road?.sensors[hit.id]
@@ -234,6 +246,16 @@ function openSlower(store: Store, freeway: string): void {
   const shown = shownAt(road, view.horizon, view.nowLayer)
   const corridorId = slowestCorridorId(road?.sensors ?? [], shown.kind === 'nothing' ? [] : shown.speeds, freeway)
   if (corridorId !== null) store.dispatch({ type: 'corridor-chosen', corridorId })
+}
+
+/** The place on the carriageway that was hit; a shield stands for two of them, a station without a freeway for none. */
+function pick(store: Store, hit: Hit, position: [number, number]): void {
+  const sensors = store.state().road?.sensors ?? []
+  const corridorId = hit.kind === 'shield' ? null : corridorIdAt(sensors[hit.id])
+  const corridor = corridorsOf(sensors).find((one) => corridorIdOf(one) === corridorId)
+  const postmile = corridor && postmileAt(corridor, sensors, position)
+  if (postmile == null) return
+  store.dispatch({ type: 'report-picked', corridorId: corridorIdOf(corridor!), postmile: Math.round(postmile * 100) / 100 })
 }
 
 type Hit = { kind: 'sensor' | 'ribbon'; id: number } | { kind: 'shield'; freeway: string }

@@ -70,6 +70,49 @@ export function lineOf(corridor: Corridor, sensors: readonly Sensor[]): Position
   return corridor.sensors.map((index) => positionOf(sensors[index]!))
 }
 
+/** Where a postmile lies on a corridor's drawn line; beyond its ends it is the end. Null for a corridor of one sensor. */
+export function positionAt(corridor: Corridor, sensors: readonly Sensor[], postmile: number): Position | null {
+  const stations = corridor.sensors.map((index) => sensors[index]!)
+  let best: { off: number; position: Position } | null = null
+  for (let i = 1; i < stations.length; i++) {
+    const [from, to] = [stations[i - 1]!, stations[i]!]
+    const miles = to.postmile_mi! - from.postmile_mi!
+    const share = miles === 0 ? 0 : clamped((postmile - from.postmile_mi!) / miles)
+    const off = Math.abs(from.postmile_mi! + share * miles - postmile)
+    if (best === null || off < best.off) best = { off, position: along(positionOf(from), positionOf(to), share) }
+  }
+  return best?.position ?? null
+}
+
+/** The postmile of the point of a corridor's drawn line that is nearest to a position. Null for a corridor of one sensor. */
+export function postmileAt(corridor: Corridor, sensors: readonly Sensor[], position: Position): number | null {
+  const stations = corridor.sensors.map((index) => sensors[index]!)
+  let best: { off: number; postmile: number } | null = null
+  for (let i = 1; i < stations.length; i++) {
+    const [from, to] = [stations[i - 1]!, stations[i]!]
+    const share = shareOf(positionOf(from), positionOf(to), position)
+    const off = distanceMi(along(positionOf(from), positionOf(to), share), position)
+    const postmile = from.postmile_mi! + share * (to.postmile_mi! - from.postmile_mi!)
+    if (best === null || off < best.off) best = { off, postmile }
+  }
+  return best?.postmile ?? null
+}
+
+/** How far along a line the point lies that is nearest to a position: 0 is its beginning, 1 its end. */
+function shareOf(from: Position, to: Position, at: Position): number {
+  const [x, y] = [(to[0] - from[0]) * squeeze(from), to[1] - from[1]]
+  const length = x * x + y * y
+  return length === 0 ? 0 : clamped(((at[0] - from[0]) * squeeze(from) * x + (at[1] - from[1]) * y) / length)
+}
+
+function along(from: Position, to: Position, share: number): Position {
+  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
+}
+
+function clamped(share: number): number {
+  return Math.min(1, Math.max(0, share))
+}
+
 /** Cuts a corridor into one piece per sensor. A corridor of one sensor has no line, so no piece. */
 export function piecesOf(corridor: Corridor, sensors: readonly Sensor[]): Piece[] {
   if (corridor.sensors.length < 2) return []
@@ -100,7 +143,7 @@ export function stretchOf(corridor: Corridor, sensors: readonly Sensor[], tailId
 function toward(from: Position, to: Position): Position {
   const miles = distanceMi(from, to)
   const share = miles === 0 ? 0 : Math.min(0.5, REACH_MI / miles)
-  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
+  return along(from, to, share)
 }
 
 /** Compass bearing of travel at a sensor in degrees, 0 is north; null where there is no line. */

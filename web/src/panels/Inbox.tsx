@@ -7,6 +7,8 @@ import { useSelect, useStore } from '../state/store'
 import { AlertRow } from './AlertRow'
 import { AlertRules } from './AlertRules'
 import { Icon } from './Icon'
+import { Report } from './Report'
+import { ReportedList } from './ReportedList'
 
 const NO_ALERTS: Alert[] = []
 const LATELY_MS = 6 * 3_600_000
@@ -18,7 +20,10 @@ export function Inbox() {
   const known = useSelect((state) => state.road !== null)
   const heading = useRef<HTMLHeadingElement>(null)
 
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    // A report that is being written has the focus.
+    if (!store.state().reported.draft) heading.current?.focus({ preventScroll: true })
+  }, [store])
 
   return (
     <aside className="panel inbox" aria-labelledby="inbox-title">
@@ -36,6 +41,7 @@ export function Inbox() {
         </button>
         {standing.length > 0 && <p className="where">{messages.inboxHint}</p>}
       </div>
+      <Report />
       {known && standing.length === 0 && (
         <div className="nothing-asks">
           <p className="title">{messages.nothingAsks}</p>
@@ -49,6 +55,7 @@ export function Inbox() {
           <Rows alerts={worstFirst(standing)} />
         </section>
       )}
+      <ReportedList />
       <AlertRules unfolded={known && standing.length === 0} />
       <Resolved standing={standing} />
     </aside>

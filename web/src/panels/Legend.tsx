@@ -2,8 +2,10 @@ import { inUnits, unitText } from '../format'
 import { LEVEL_BOUNDS_MPH, type Palette } from '../layers/colours'
 import { messages } from '../messages'
 import type { Units } from '../state/model'
+import { reportedNow } from '../state/reported'
 import { useSelect } from '../state/store'
 import { IncidentSign } from './IncidentSign'
+import { ReportSign } from './ReportSign'
 import { SeverityMark } from './SeverityMark'
 
 /** The colour scale, always on the screen, with its unit. */
@@ -11,6 +13,7 @@ export function Legend({ palette, stale }: { palette: Palette; stale: boolean })
   const units = useSelect((state) => state.view.units)
   const simulated = useSelect((state) => state.simulation !== null)
   const alerted = useSelect((state) => (state.road?.alerts.length ?? 0) > 0)
+  const reported = useSelect((state) => reportedNow(state.reported).length > 0)
   const doubted = useSelect((state) => state.road?.detectors.some(({ values }) => values === 'in_doubt') ?? false)
   const labels = labelsOf(units)
   return (
@@ -51,6 +54,12 @@ export function Legend({ palette, stale }: { palette: Palette; stale: boolean })
               {messages.legendShoulder}
             </li>
           </>
+        )}
+        {reported && (
+          <li title={messages.legendReportedLong}>
+            <ReportSign type="accident" severity="high" />
+            {messages.legendReported}
+          </li>
         )}
         {alerted && (
           <li title={messages.legendAlertLong}>

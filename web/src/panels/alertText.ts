@@ -30,11 +30,12 @@ function endText({ corridor_id }: Alert, { name, postmile_mi }: Alert['head']): 
 }
 
 /** I-405 N, of I-405-N. */
-function corridorText(corridorId: string): string {
+export function corridorText(corridorId: string): string {
   return roadOf(corridorId).join(' ')
 }
 
-function roadOf(corridorId: string): [freeway: string, direction: string] {
+/** I-405 and N, of I-405-N. */
+export function roadOf(corridorId: string): [freeway: string, direction: string] {
   const at = corridorId.lastIndexOf('-')
   return [corridorId.slice(0, at), corridorId.slice(at + 1)]
 }

@@ -49,6 +49,8 @@ export function actionOf(key: string, state: State): Action | null {
       return { type: 'now-layer-set', nowLayer: view.nowLayer === 'provisional' ? 'window' : 'provisional' }
     case 'a':
       return { type: 'inbox-toggled' }
+    case 'i':
+      return { type: 'report-opened' }
     case 'r':
       return state.simulation === null ? null : { type: 'road-toggled' }
     case 's':

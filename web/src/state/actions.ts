@@ -1,7 +1,8 @@
-import type { Alert, AlertRule, MapUpdate, MapView, SensorSeries, SpaceTime } from '../api/Api'
+import type { Alert, AlertRule, Incident, MapUpdate, MapView, SensorSeries, SpaceTime } from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
 import type { PersonsAct } from './alerts'
 import type { NowLayer, Theme, Units, View } from './model'
+import type { Draft, ReportWish } from './reported'
 import type { Simulation, Spot, Wish } from './simulation'
 
 /** Everything that can happen. Times are wall-clock milliseconds and come from outside. */
@@ -41,6 +42,17 @@ export type Action =
   | { type: 'act-taken'; alertId: string; act: PersonsAct }
   | { type: 'act-refused'; alertId: string; act: PersonsAct; detail: string }
   | { type: 'name-set'; name: string }
+  | { type: 'report-list-loaded'; incidents: Incident[] }
+  | { type: 'report-list-failed'; detail: string }
+  /** Somebody wants to report an incident; the form opens in the inbox. */
+  | { type: 'report-opened' }
+  | { type: 'report-closed' }
+  | { type: 'report-changed'; change: Partial<Draft> }
+  | { type: 'report-pick-toggled' }
+  | { type: 'report-picked'; corridorId: string; postmile: number }
+  | { type: 'report-wished'; wish: ReportWish }
+  | { type: 'report-done'; wish: ReportWish; detail: string | null }
+  | { type: 'report-refused'; wish: ReportWish; reason: string | null; detail: string }
   | { type: 'road-toggled' }
   | { type: 'hours-set'; hours: number }
   | { type: 'horizon-set'; horizon: number }

@@ -14,6 +14,7 @@ import type {
 } from '../api/Api'
 import type { LiveState } from '../live/LiveClient'
 import { type Acts, DEFAULT_NAME } from './alerts'
+import { NO_REPORTS, type Reported } from './reported'
 import type { Change, Simulation, Spot } from './simulation'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -100,6 +101,7 @@ export interface State {
   name: string
   resolved: ListLoad<Alert>
   rules: ListLoad<AlertRule>
+  reported: Reported
   view: View
   playing: boolean
   sheetOpen: boolean
@@ -149,6 +151,7 @@ export function initialState(view: View, webgl: boolean): State {
     name: DEFAULT_NAME,
     resolved: { kind: 'none' },
     rules: { kind: 'none' },
+    reported: NO_REPORTS,
     view,
     playing: false,
     sheetOpen: false,

@@ -12,6 +12,7 @@ import {
   type State,
   type View,
 } from './model'
+import { reduceReported } from './reported'
 import { type Change, isCatchingUp, type Wish } from './simulation'
 
 /** The next state. Pure: no clock, no network, no document. */
@@ -85,6 +86,18 @@ export function reduce(state: State, action: Action): State {
       return { ...state, acts: answeredAct(state.acts, action.alertId, { kind: 'refused', act: action.act, detail: action.detail }) }
     case 'name-set':
       return { ...state, name: action.name }
+    case 'report-opened':
+      return { ...withView(state, { inbox: true, corridorId: null }), reported: reduceReported(state, action) }
+    case 'report-list-loaded':
+    case 'report-list-failed':
+    case 'report-closed':
+    case 'report-changed':
+    case 'report-pick-toggled':
+    case 'report-picked':
+    case 'report-wished':
+    case 'report-done':
+    case 'report-refused':
+      return { ...state, reported: reduceReported(state, action) }
     case 'road-toggled':
       return { ...state, roadOpen: !state.roadOpen && state.simulation !== null }
     case 'hours-set':
@@ -197,7 +210,9 @@ function withView(state: State, change: Partial<View>): State {
   const series: SeriesLoad = view.sensorId === null ? { kind: 'none' } : state.series
   const spaceTime: SpaceTimeLoad = view.corridorId === null ? { kind: 'none' } : state.spaceTime
   const spot = view.corridorId === state.spot?.corridorId ? state.spot : null
-  return { ...state, view, series, spaceTime, spot }
+  // A click on the map is a report's place only beside the report.
+  const reported = state.reported.picking && !isInboxInFront(view) ? { ...state.reported, picking: false } : state.reported
+  return { ...state, view, series, spaceTime, spot, reported }
 }
 
 /** An answer to a wish that was overtaken by another is no news. */
@@ -213,11 +228,14 @@ function closedInbox(state: State): State {
   return withView(state, { inbox: false, alertId: null })
 }
 
-/** Escape closes one thing: the sheet or the road's menu, else the corridor, else the inbox, else the sensor, else the table. */
+/** Escape closes one thing: the sheet or the road's menu, else the corridor, else picking a place, else the report, else the inbox, else the sensor, else the table. */
 function escaped(state: State): State {
   if (state.sheetOpen) return { ...state, sheetOpen: false }
   if (state.roadOpen) return { ...state, roadOpen: false }
   if (state.view.corridorId !== null) return withView(state, { corridorId: null })
+  const { picking, draft } = state.reported
+  if (picking) return { ...state, reported: { ...state.reported, picking: false } }
+  if (state.view.inbox && draft) return { ...state, reported: { ...state.reported, draft: null } }
   if (state.view.inbox) return closedInbox(state)
   if (state.view.sensorId !== null) return withView(state, { sensorId: null })
   if (state.view.table) return withView(state, { table: false })
