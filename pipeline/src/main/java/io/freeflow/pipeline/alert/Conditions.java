@@ -136,16 +136,20 @@ final class Conditions {
                 why);
     }
 
-    /** The whole corridor, if too many of its stations say nothing. */
-    static List<Finding> silence(AlertCondition.Silence wanted, Lane lane, double[] mph) {
-        double silent = Arrays.stream(mph).filter(Double::isNaN).count();
-        if (mph.length < FEWEST_FOR_SILENCE || silent < wanted.share() * mph.length) {
+    /**
+     * The whole corridor, if too many of its stations say nothing.
+     *
+     * @param heard {@code NaN} where a station said nothing
+     */
+    static List<Finding> silence(AlertCondition.Silence wanted, double[] heard) {
+        double silent = Arrays.stream(heard).filter(Double::isNaN).count();
+        if (heard.length < FEWEST_FOR_SILENCE || silent < wanted.share() * heard.length) {
             return List.of();
         }
         return List.of(new Finding(
                 0,
-                mph.length - 1,
+                heard.length - 1,
                 true,
-                new AlertFigures(Double.NaN, Double.NaN, Double.NaN, 100 * silent / mph.length)));
+                new AlertFigures(Double.NaN, Double.NaN, Double.NaN, 100 * silent / heard.length)));
     }
 }

@@ -100,9 +100,13 @@ final class RegionAlerts {
         windows.add(part).ifPresent(whole -> {
             stateChanged = true;
             mph = missing();
+            float[] heard = missing();
             for (int sensor = 0; sensor < mph.length; sensor++) {
-                mph[sensor] = (float) whole.getOrDefault(sensors.get(sensor).id(), Measurement.MISSING)
-                        .speedMph();
+                var measured = whole.get(sensors.get(sensor).id());
+                if (measured != null) {
+                    heard[sensor] = 1;
+                    mph[sensor] = (float) measured.speedMph();
+                }
             }
             clock = part.interval().end();
             Consumer<Alert> counting = counting(out);
@@ -113,7 +117,7 @@ final class RegionAlerts {
             expected.headMap(part.interval().start(), true).clear();
             reports.turn(clock);
             for (Watch watch : watches) {
-                look(watch, low, counting);
+                look(watch, low, heard, counting);
                 watch.name(reports, clock, counting);
             }
         });
@@ -165,7 +169,12 @@ final class RegionAlerts {
                         .toList();
     }
 
-    private void look(Watch watch, float[] low, Consumer<Alert> out) {
+    /**
+     * Looks at a closed window.
+     *
+     * @param heard {@code NaN} where a sensor said nothing in it; one that is not believed was heard
+     */
+    private void look(Watch watch, float[] low, float[] heard, Consumer<Alert> out) {
         Lane lane = watch.lane();
         double[] now = lane.pick(mph);
         switch (watch.rule().when()) {
@@ -173,7 +182,8 @@ final class RegionAlerts {
             case AlertCondition.Reported reported -> watch.look(clock, reported(reported, lane, clock), out);
             case AlertCondition.Incident(AlertCondition.Finder by) ->
                 watch.look(clock, incidentsBy(by).on(lane, now), out);
-            case AlertCondition.Silence silence -> watch.look(clock, Conditions.silence(silence, lane, now), out);
+            case AlertCondition.Silence silence ->
+                watch.look(clock, Conditions.silence(silence, lane.pick(heard)), out);
             case AlertCondition.QueueAhead ahead -> {
                 if (isForecastOld()) {
                     watch.look(clock, List.of(), out);

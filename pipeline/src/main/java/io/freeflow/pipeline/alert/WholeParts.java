@@ -39,7 +39,10 @@ final class WholeParts {
     /** What is there of one so far, by sensor. */
     private record Open(BitSet have, Map<String, Measurement> measured) {}
 
-    /** What a window or slot says that this part makes whole; empty as long as parts lack, and for older ones. */
+    /**
+     * What a window or slot says that this part makes whole; empty as long as parts lack, and for older ones. Who said nothing
+     * is not in it, who is not believed is there with nothing measured.
+     */
     Optional<Map<String, Measurement>> add(WindowPart part) {
         Instant start = part.interval().start();
         if (!start.isAfter(newest)) {
@@ -48,8 +51,10 @@ final class WholeParts {
         changed.add(start);
         var whole = open.computeIfAbsent(start, key -> new Open(new BitSet(), new HashMap<>()));
         for (TrafficState state : part.states()) {
-            if (state.quality() != Quality.SUSPECT) {
-                whole.measured.put(state.sensorId(), state.measurement());
+            if (state.readings() > 0) {
+                whole.measured.put(
+                        state.sensorId(),
+                        state.quality() == Quality.SUSPECT ? Measurement.MISSING : state.measurement());
             }
         }
         whole.have.set(part.part());

@@ -216,6 +216,27 @@ class AlertStageTest {
     }
 
     @Test
+    void whoIsNotBelievedIsNotSilent() {
+        var road = Road.watchedBy(Road.rule(new AlertCondition.Silence(0.5))).draw("""
+                08:00 65 65 65 65? 65? 65? 65? 65?
+                08:05 65 65 65 65? 65? 65? 65? 65?
+                08:10 65 65 65 65? 65? 65? 65? 65?""");
+
+        assertThat(road.takeLines()).isEmpty();
+        road.draw("08:15 65 65 - - - - 65? 65?").draw("08:20 65 65 - - - - 65? 65?");
+        assertThat(road.takeLines()).isEqualTo("08:20 CRITICAL open A-H");
+    }
+
+    @Test
+    void aQueueOfThoseWhoAreNotBelievedIsNone() {
+        var road = Road.watchedBy(Road.queue())
+                .draw("08:00 65 65 20? 20? 20? 65 65 65")
+                .draw("08:05 65 65 20? 20? 20? 65 65 65");
+
+        assertThat(road.takeLines()).isEmpty();
+    }
+
+    @Test
     void peopleAcknowledgeNoteAndResolve() {
         var road = Road.watchedBy(Road.queue()).draw("08:00" + QUEUED + "08:05" + QUEUED);
         road.act(Kind.ACKNOWLEDGE, "").act(Kind.NOTE, "tow truck called").act(Kind.RESOLVE, "cleared");

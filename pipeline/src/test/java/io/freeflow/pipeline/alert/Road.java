@@ -35,7 +35,7 @@ import java.util.Set;
 /**
  * A road of stations A to H in the order of travel, a mile apart, drawn line by line. {@code 08:00 65 65 20 …} is the
  * window that ends then, {@code 08:00 f 65 65 20 …} a forecast that expects this ± 10 mph in all steps, {@code -} says
- * nothing. Alerts come out as lines such as {@code 08:10 MEDIUM open C-D}.
+ * nothing, {@code 65?} is not believed. Alerts come out as lines such as {@code 08:10 MEDIUM open C-D}.
  */
 final class Road {
 
@@ -101,9 +101,19 @@ final class Road {
         var mph = new double[words.length - (isForecast ? 2 : 1)];
         for (int i = 0; i < mph.length; i++) {
             String word = words[words.length - mph.length + i];
-            mph[i] = word.equals("-") ? Double.NaN : Double.parseDouble(word);
+            mph[i] = word.equals("-") ? Double.NaN : Double.parseDouble(word.replace("?", ""));
         }
-        take(isForecast ? forecast(time(words[0]), mph) : window(time(words[0]), mph));
+        take(isForecast ? forecast(time(words[0]), mph) : doubted(window(time(words[0]), mph), words));
+    }
+
+    private static WindowPart doubted(WindowPart part, String[] words) {
+        var states = new ArrayList<TrafficState>();
+        for (int i = 0; i < part.states().size(); i++) {
+            var state = part.states().get(i);
+            states.add(words[i + 1].endsWith("?") ? state.suspected() : state);
+        }
+        return new WindowPart(
+                part.region(), part.interval(), part.part(), part.parts(), part.revision(), part.knownAt(), states);
     }
 
     void take(Message input) {
