@@ -1,5 +1,7 @@
 package io.freeflow.forecast.evaluate;
 
+import java.util.Arrays;
+
 /** A model in the standard evaluation. */
 public interface Candidate {
 
@@ -14,4 +16,16 @@ public interface Candidate {
      * @param out mph by [sensor][step]; {@code NaN} is scored as a speed of 0, so saying nothing does not pay
      */
     void predict(Matrix matrix, int lastRow, float[] out);
+
+    /**
+     * The same, and between which speeds nine of ten are expected.
+     *
+     * @param low mph by [sensor][step]; {@code NaN} from a model that gives no intervals
+     * @param high as {@code low}
+     */
+    default void predict(Matrix matrix, int lastRow, float[] out, float[] low, float[] high) {
+        predict(matrix, lastRow, out);
+        Arrays.fill(low, Float.NaN);
+        Arrays.fill(high, Float.NaN);
+    }
 }

@@ -38,28 +38,40 @@ public final class StandardEvaluation {
 
     /** Fits each candidate and scores it on the test part. */
     public static List<Result> run(Matrix matrix, List<Candidate> candidates) {
+        return run(matrix, candidates, 1);
+    }
+
+    /**
+     * Fits each candidate and scores it on every n-th window of the test part: for a look at what is slow. Only every
+     * window is the protocol.
+     */
+    public static List<Result> run(Matrix matrix, List<Candidate> candidates, int every) {
         var split = Split.of(matrix.rows());
         return candidates.stream()
                 .map(candidate -> {
                     candidate.fit(matrix, split);
-                    return score(matrix, split, candidate);
+                    return score(matrix, split, candidate, every);
                 })
                 .toList();
     }
 
-    private static Result score(Matrix matrix, Split split, Candidate candidate) {
+    private static Result score(Matrix matrix, Split split, Candidate candidate, int every) {
         var sums = new Sums[OUT];
         Arrays.setAll(sums, step -> new Sums());
         var out = new float[matrix.sensors() * OUT];
-        for (int window = split.firstTest(); window < split.windows(); window++) {
+        var low = new float[out.length];
+        var high = new float[out.length];
+        for (int window = split.firstTest(); window < split.windows(); window += every) {
             int lastRow = window + IN - 1;
-            candidate.predict(matrix, lastRow, out);
+            candidate.predict(matrix, lastRow, out, low, high);
             for (int sensor = 0; sensor < matrix.sensors(); sensor++) {
                 for (int step = 0; step < OUT; step++) {
                     int target = lastRow + 1 + step;
                     if (!matrix.isMissing(target, sensor)) {
-                        float said = out[sensor * OUT + step];
-                        sums[step].add(Float.isNaN(said) ? 0 : said, matrix.mph()[target][sensor]);
+                        int cell = sensor * OUT + step;
+                        float observed = matrix.mph()[target][sensor];
+                        sums[step].add(Float.isNaN(out[cell]) ? 0 : out[cell], observed);
+                        sums[step].addInterval(low[cell], high[cell], observed);
                     }
                 }
             }
@@ -68,13 +80,15 @@ public final class StandardEvaluation {
                 candidate.name(), Arrays.stream(sums).map(Sums::scores).toList());
     }
 
-    /** Point errors of one step; the protocol knows no intervals. */
+    /** Errors of one step. The protocol knows no intervals: ours are beside it, {@code NaN} wide where there are none. */
     private static final class Sums {
         private long n;
         private double absolute;
         private double squared;
         private double percent;
         private double error;
+        private long covered;
+        private double width;
 
         void add(double said, double observed) {
             double difference = said - observed;
@@ -85,8 +99,13 @@ public final class StandardEvaluation {
             error += difference;
         }
 
+        void addInterval(double low, double high, double observed) {
+            covered += observed >= low && observed <= high ? 1 : 0;
+            width += high - low;
+        }
+
         ScoreSums scores() {
-            return new ScoreSums(n, absolute, squared, percent, n, error, 0, 0);
+            return new ScoreSums(n, absolute, squared, percent, n, error, covered, width);
         }
     }
 }

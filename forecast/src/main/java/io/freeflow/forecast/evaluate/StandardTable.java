@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class StandardTable {
 
     private static final String MEASURED = "measured here";
+    private static final List<Integer> MINUTES = List.of(15, 30, 60);
 
     private StandardTable() {}
 
@@ -25,6 +26,25 @@ public final class StandardTable {
                     row.model(), cell(row.at15()), cell(row.at30()), cell(row.at60()), cell(row.mean()), row.source()));
         }
         return "Standard protocol, test part: MAE mph / RMSE mph / MAPE %\n\n" + table;
+    }
+
+    /** A Markdown table of the 90 % intervals of those that give any. */
+    public static String intervals(List<StandardEvaluation.Result> results) {
+        var table = new MarkdownTable("model", "minutes", "cells", "in 90 %", "width mph");
+        for (StandardEvaluation.Result result : results) {
+            for (int minutes : MINUTES) {
+                var sums = result.steps().get(Horizons.stepOf(minutes));
+                if (!Double.isNaN(sums.width90())) {
+                    table.add(List.of(
+                            result.model(),
+                            Integer.toString(minutes),
+                            Long.toString(sums.n()),
+                            String.format(Locale.ROOT, "%.1f", sums.coverage90Percent()),
+                            String.format(Locale.ROOT, "%.1f", sums.width90())));
+                }
+            }
+        }
+        return "90 % intervals, same cells\n\n" + table;
     }
 
     private static Literature.Row row(StandardEvaluation.Result result) {

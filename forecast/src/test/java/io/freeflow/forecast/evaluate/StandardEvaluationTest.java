@@ -90,6 +90,30 @@ class StandardEvaluationTest {
     }
 
     @Test
+    void intervalsAreScoredBesideTheProtocolOnEveryNthWindow() {
+        var matrix = matrix(200, row -> row % 2 == 0 ? 50 : 60);
+        var half = new LastValue() {
+            @Override
+            public void predict(Matrix of, int lastRow, float[] out, float[] low, float[] high) {
+                Arrays.fill(out, 50);
+                Arrays.fill(low, 45);
+                Arrays.fill(high, 55);
+            }
+        };
+
+        var result = StandardEvaluation.run(matrix, List.of(half), 4).getFirst();
+
+        // 177 windows, 35 of them in the test part, of which nine are looked at.
+        assertThat(result.all().n()).isEqualTo(9 * 12);
+        assertThat(result.all().coverage90Percent()).isEqualTo(50);
+        assertThat(StandardTable.intervals(List.of(result)))
+                .contains("| last value | 15      | 9     |")
+                .contains("10.0");
+        assertThat(StandardTable.intervals(StandardEvaluation.run(matrix, List.of(new LastValue()))))
+                .doesNotContain("last value");
+    }
+
+    @Test
     void aMatrixThatIsTooShortIsRefused() {
         assertThatThrownBy(() -> matrix(23, row -> 50)).hasMessageContaining("at least 24 rows");
     }
