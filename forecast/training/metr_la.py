@@ -279,7 +279,7 @@ class Trainer:
     def choose_attention(self):
         """Sequences of 12 are too short for the kernels that are best for long ones: takes what is fastest here."""
         chosen = dict(zip(("along_time", "across_sensors"), self.args.attention.split(","))) if self.args.attention else {}
-        for layers, groups, length in (("along_time", len(self.data.sensors), IN), ("across_sensors", IN, 207)):
+        for layers, groups, length in (("along_time", len(self.data.sensors), IN), ("across_sensors", IN, len(self.data.sensors))):
             timings = {}
             for how in () if chosen.get(layers) else ("fused", "products", "sums"):
                 if how == "sums" and length > IN:
