@@ -230,6 +230,33 @@ class LiveMapIT {
         assertThat(complaints).isEmpty();
     }
 
+    @Test
+    void anIncidentIsReportedSeenAndEndedFromThePage() {
+        page().keyboard().press("i");
+        var form = page().getByRole(AriaRole.FORM, named("Report an incident"));
+        form.getByLabel("What").selectOption("obstruction");
+        form.getByLabel("Corridor").selectOption("I-405-N");
+        form.getByLabel(Pattern.compile("^Postmile")).fill("50");
+        form.getByLabel("Lanes blocked").fill("1");
+        form.getByLabel("Note").fill("a ladder");
+
+        form.getByLabel("Lanes blocked").press("Enter");
+
+        var sign = page().getByRole(
+                        AriaRole.BUTTON,
+                        named(Pattern.compile("^Reported: Obstruction on I-405 N at .* 1 lane closed.*")));
+        visible(sign);
+        sign.press("Enter");
+        visible(page().getByRole(AriaRole.HEADING, named("I-405 northbound")));
+        page().keyboard().press("Escape");
+        visible(page().getByText("a ladder"));
+        page().getByRole(AriaRole.BUTTON, named(Pattern.compile("^End it: Obstruction on I-405 N.*")))
+                .click();
+        visible(page().getByText("Ended."));
+        assertThat(sign).isHidden();
+        assertThat(complaints).isEmpty();
+    }
+
     /** A station where lanes are closed, and the index of the one before it. */
     private record Place(String sensorId, String road, int lanes, int upstream) {}
 
