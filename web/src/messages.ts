@@ -101,6 +101,15 @@ export const messages = {
     `Not believed since ${since}: ${evidence}. It is shown, but no forecast and no alert is made of it.`,
   badlyDelivered: (since: string, evidence: string) => `Since ${since}: ${evidence}. What it says is believed.`,
   saysNothing: (since: string) => `No reading since ${since}.`,
+  imputedLabel: 'Estimated',
+  /** «Estimated 52 mph at 14:05–14:10, from neighbours A, B. Nobody measured it.» */
+  imputedAs: (speed: string, span: string, how: string) =>
+    `Estimated ${speed} at ${span}, ${how}. Nobody measured it: no forecast and no alert is made of it.`,
+  imputedBy: {
+    neighbours: (sources: string[]) => `from ${sources.length === 1 ? 'neighbour' : 'neighbours'} ${sources.join(', ')}`,
+    profile: (sources: string[]) => `from its typical week (${sources.join(', ')})`,
+    last_value: (sources: string[]) => `from its last value, at ${sources.join(', ')}`,
+  },
   silentTogether: (others: number, level: string) =>
     `Silent together with ${others} ${others === 1 ? 'other' : 'others'}: look at the ${level === 'line' ? 'communication line' : level} first.`,
   lastDay: (date: string, status: string) => `Its last whole day, ${date}: ${status}.`,

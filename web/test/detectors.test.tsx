@@ -1,6 +1,6 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Detector } from '../src/api/Api'
+import type { Detector, ImputedState } from '../src/api/Api'
 import { type FakeApi, fakeMap } from '../src/api/FakeApi'
 import { messages } from '../src/messages'
 import { detectorOf, inDoubt } from '../src/state/detectors'
@@ -75,6 +75,27 @@ describe('what is known of detectors', () => {
 
     expect(await screen.findByText('Silent together with 2 others: look at the communication line first.')).toBeTruthy()
     expect(screen.getByText('Its last whole day, 2026-11-22: it saw nothing for most of the day.')).toBeTruthy()
+  })
+
+  test('what it probably was is told with how one knows, and only of the newest window', async () => {
+    const imputed: ImputedState = {
+      sensor_id: 'A',
+      window_start: '2026-11-24T01:00:00Z',
+      window_end: '2026-11-24T01:05:00Z',
+      speed_mph: 51.6,
+      flow_vph: null,
+      method: 'neighbours',
+      sources: ['716', '717'],
+    }
+    const { store, socket } = await open('?sensor=A', (api) => {
+      api.imputed = [imputed]
+    })
+
+    const text = /^Estimated 52 mph at 17:00–17:05, from neighbours 716, 717\. Nobody measured it/
+    expect(await screen.findByText(text)).toBeTruthy()
+    const window = { ...store.state().road!.window!, start: '2026-11-24T01:05:00Z', end: '2026-11-24T01:10:00Z' }
+    await act(async () => socket.say({ type: 'map_update', window }))
+    expect(screen.queryByText(text)).toBeNull()
   })
 
   test('it goes as soon as the sensor is believed again', async () => {

@@ -4,6 +4,7 @@ import {
   type AlertRule,
   type Api,
   ApiError,
+  type ImputedState,
   type Incident,
   type IncidentReport,
   type Intervention,
@@ -22,6 +23,7 @@ export class FakeApi implements Api {
   map: MapView = fakeMap()
   mapCalls = 0
   seriesCalls: string[] = []
+  imputed: ImputedState[] = []
   spaceTimeCalls: string[] = []
   failure: ApiError | null = null
   spaceTime: SpaceTime | ApiError = fakeSpaceTime()
@@ -48,7 +50,7 @@ export class FakeApi implements Api {
     this.seriesCalls.push(sensorId)
     const sensor = this.map.sensors.find((candidate) => candidate.sensor_id === sensorId)
     if (!sensor) throw new ApiError(404, `no sensor ${sensorId}`)
-    return fakeSeries(sensor, this.map)
+    return { ...fakeSeries(sensor, this.map), imputed: this.imputed }
   }
 
   async getSpaceTime(corridorId: string, hours: number): Promise<SpaceTime> {
@@ -339,6 +341,7 @@ export function fakeSeries(sensor: Sensor, map: MapView): SensorSeries {
       quality: speed === null ? 'missing' : 'observed',
       congestion_level: null,
     })),
+    imputed: [],
     forecast: map.forecast && {
       feed: map.feed,
       issued_at: map.forecast.issued_at,

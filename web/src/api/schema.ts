@@ -161,6 +161,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sensors/imputed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sensors that say nothing believable would probably say in the newest closed window, ordered by id.
+         * @description Nobody measured these values, and each says how it came about. They were made when the window was complete, from what was known then. No model
+         *     learns from them, no forecast is scored on them, no alert is made of them.
+         */
+        get: operations["listImputed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sensors/{sensor_id}/series": {
         parameters: {
             query?: never;
@@ -1251,6 +1272,28 @@ export interface components {
             /** @description 1 at 60 mph and more, 2 at 45, 3 at 30, 4 at 15, else 5. */
             congestion_level: number | null;
         };
+        /** @description What a sensor would probably have said in a window; nobody measured it. */
+        ImputedState: {
+            sensor_id: string;
+            /** Format: date-time */
+            window_start: string;
+            /** Format: date-time */
+            window_end: string;
+            speed_mph: number;
+            /** @description null where no neighbour counts. */
+            flow_vph: number | null;
+            /**
+             * @description The first that could be had: what is usual there and how far its neighbours are off what is usual; what is usual; what was last observed, up to an hour before.
+             * @enum {string}
+             */
+            method: "neighbours" | "profile" | "last_value";
+            /** @description Ids of the neighbours, nearest first; the version of the profile; the start of the window of the last value. */
+            sources: string[];
+        };
+        ImputedList: {
+            imputed: components["schemas"]["ImputedState"][];
+            next_after: string | null;
+        };
         CurrentList: {
             feed: components["schemas"]["Feed"];
             items: components["schemas"]["CurrentState"][];
@@ -1327,6 +1370,8 @@ export interface components {
         SensorSeries: {
             sensor: components["schemas"]["Sensor"];
             windows: components["schemas"]["CurrentState"][];
+            /** @description For windows without a believed speed, what it probably was. */
+            imputed: components["schemas"]["ImputedState"][];
             forecast: components["schemas"]["PredictionList"] | null;
         };
         Station: {
@@ -1847,6 +1892,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DetectorList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    listImputed: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description Continue after this sensor id. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Imputed values */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImputedList"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -10,6 +10,7 @@ import { useSelect, useStore } from '../state/store'
 import { ChangeRoad } from './ChangeRoad'
 import { DetectorNote } from './DetectorNote'
 import { Icon } from './Icon'
+import { ImputedNote } from './ImputedNote'
 import { SeriesView } from './SeriesView'
 
 /** One sensor: where it is, what it says now in both layers, its last hours and its next hour. */
@@ -49,6 +50,7 @@ export function SensorPanel({ palette }: { palette: Palette }) {
       </div>
       {road && !sensor && <p className="empty">{messages.unknownSensor(sensorId ?? '')}</p>}
       {road && detector && <DetectorNote detector={detector} zone={road.clock.zone} />}
+      {road && sensor && <ImputedNote sensorId={sensor.sensor_id} zone={road.clock.zone} />}
       {road && sensor && <NowValues road={road} index={index} palette={palette} />}
       {road && sensor && <SeriesView palette={palette} sensor={sensor} zone={road.clock.zone} />}
       {sensor && <ChangeRoad key={sensor.sensor_id} stations={[sensor]} chosen={sensor.sensor_id} />}

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * flagged) and {@code failed.<model>} (forecasts in which a model threw).
  *
  * <p>Out come, for each complete window, at most one {@link io.freeflow.core.road.Forecast} and one
- * {@link io.freeflow.core.road.ScoreSheet} for each model that was scored on the window's local day.
+ * {@link io.freeflow.core.road.ScoreSheet} for each model that was scored on the window's local day; and, of sensors without
+ * an observed speed, an {@link io.freeflow.core.road.Imputation} that no model takes.
  */
 public final class ForecastStage implements Stage<WindowPart, Message> {
 

@@ -30,18 +30,18 @@ final class OpenWindows implements Saved {
     }
 
     /** One window so far. */
-    private record Open(int parts, BitSet have, float[] observed) {}
+    private record Open(int parts, BitSet have, float[] observed, float[] flows) {}
 
     /** What is known of a window that is closed now. */
-    record Closed(long window, boolean complete, float[] observed) {}
+    record Closed(long window, boolean complete, float[] observed, float[] flows) {}
 
     /**
      * Takes a part in, and gives the windows that this closes, oldest first: the last one is complete. Each part's
      * windows come in order, so an older one that still lacks a part will lack it for ever.
      */
     List<Closed> add(long window, WindowPart part) {
-        var open = windows.computeIfAbsent(window, key -> new Open(part.parts(), new BitSet(), missing()));
-        observe(part, open.observed);
+        var open = windows.computeIfAbsent(window, key -> new Open(part.parts(), new BitSet(), missing(), missing()));
+        observe(part, open);
         open.have.set(part.part());
         changed.add(window);
         if (open.have.cardinality() < open.parts) {
@@ -49,18 +49,20 @@ final class OpenWindows implements Saved {
         }
         var through = windows.headMap(window, true);
         var closed = through.entrySet().stream()
-                .map(entry -> new Closed(entry.getKey(), entry.getKey() == window, entry.getValue().observed))
+                .map(entry -> new Closed(
+                        entry.getKey(), entry.getKey() == window, entry.getValue().observed, entry.getValue().flows))
                 .toList();
         changed.addAll(through.keySet());
         through.clear();
         return closed;
     }
 
-    private void observe(WindowPart part, float[] observed) {
+    private void observe(WindowPart part, Open open) {
         for (TrafficState state : part.states()) {
             var sensor = sensors.get(state.sensorId());
             if (sensor != null) {
-                observed[sensor] = observedMph(state);
+                open.observed[sensor] = observedMph(state);
+                open.flows[sensor] = observedVph(state);
             }
         }
     }
@@ -68,6 +70,10 @@ final class OpenWindows implements Saved {
     /** Imputed speeds are not observations: no model learns from them and none is scored on them. */
     static float observedMph(TrafficState state) {
         return state.quality() == Quality.OBSERVED ? (float) state.measurement().speedMph() : Float.NaN;
+    }
+
+    private static float observedVph(TrafficState state) {
+        return state.quality() == Quality.OBSERVED ? (float) state.measurement().flowVph() : Float.NaN;
     }
 
     private float[] missing() {
@@ -101,12 +107,14 @@ final class OpenWindows implements Saved {
     }
 
     private static byte[] bytes(long window, Open open) {
-        var bytes = ByteBuffer.allocate(HEADER + open.observed.length * Float.BYTES);
+        var bytes = ByteBuffer.allocate(HEADER + open.observed.length * 2 * Float.BYTES);
         bytes.putLong(window).putInt(open.parts);
         for (long word : Arrays.copyOf(open.have.toLongArray(), 4)) {
             bytes.putLong(word);
         }
-        bytes.asFloatBuffer().put(open.observed);
+        for (int sensor = 0; sensor < open.observed.length; sensor++) {
+            bytes.putFloat(open.observed[sensor]).putFloat(open.flows[sensor]);
+        }
         return bytes.array();
     }
 
@@ -116,9 +124,13 @@ final class OpenWindows implements Saved {
         long window = in.getLong();
         int parts = in.getInt();
         var have = BitSet.valueOf(new long[] {in.getLong(), in.getLong(), in.getLong(), in.getLong()});
-        var observed = missing();
-        in.asFloatBuffer().get(observed);
-        windows.put(window, new Open(parts, have, observed));
+        var open = new Open(parts, have, missing(), missing());
+        boolean hasFlows = in.remaining() >= sensors.size() * 2 * Float.BYTES; // saved since values are imputed
+        for (int sensor = 0; sensor < sensors.size(); sensor++) {
+            open.observed[sensor] = in.getFloat();
+            open.flows[sensor] = hasFlows ? in.getFloat() : Float.NaN;
+        }
+        windows.put(window, open);
         saved.add(window);
     }
 

@@ -1,11 +1,16 @@
 package io.freeflow.forecast;
 
+import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Counts;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.time.FiveMinutes;
+import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
+import io.freeflow.forecast.models.Imputer;
 import io.freeflow.forecast.models.Knowledge;
 import io.freeflow.forecast.models.LiveModel;
 import io.freeflow.forecast.models.StandardModels;
@@ -13,10 +18,12 @@ import io.freeflow.forecast.profile.ShippedProfile;
 import io.freeflow.forecast.state.Granules;
 import io.freeflow.forecast.state.Saved;
 import io.freeflow.forecast.state.SensorOrder;
+import io.freeflow.forecast.time.Calendar;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -34,6 +41,8 @@ final class RegionForecaster {
     private final Progress progress = new Progress();
     private final OpenWindows open;
     private final Knowledge knowledge;
+    private final Imputer imputer;
+    private final Counts counts;
     private final List<LiveModel> models;
     private final Scores scores;
     private final Verification verification;
@@ -57,6 +66,8 @@ final class RegionForecaster {
         }
         this.open = new OpenWindows(places);
         this.knowledge = new Knowledge(network, region, start);
+        this.imputer = new Imputer(knowledge);
+        this.counts = counts;
         this.models = factory.models(knowledge, start, config.carryWindows());
         var names = models.stream().map(LiveModel::name).toList();
         var pending = new Pending(names, sensors.size());
@@ -87,6 +98,7 @@ final class RegionForecaster {
         for (OpenWindows.Closed closed : open.add(window, part)) {
             if (closed.complete()) {
                 progress.hear(part.knownAt()); // not earlier: parts that are ahead are no inputs yet
+                impute(closed, out);
                 complete(closed.window(), closed.observed(), out);
             } else {
                 knowledge.place(closed.window(), closed.observed());
@@ -101,6 +113,17 @@ final class RegionForecaster {
             if (sensor != null) {
                 knowledge.revise(window, sensor, OpenWindows.observedMph(state));
             }
+        }
+    }
+
+    private void impute(OpenWindows.Closed closed, Consumer<? super Message> out) {
+        var states = imputer.impute(closed.window(), closed.observed(), closed.flows());
+        if (!states.isEmpty()) {
+            counts.add(Counters.IMPUTATIONS);
+            states.forEach(state -> counts.add(Counters.IMPUTED
+                    + state.method().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            var interval = Interval.startingAt(Calendar.startOf(closed.window()), FiveMinutes.LENGTH);
+            out.accept(new Imputation(region, interval, progress.clock(), states));
         }
     }
 

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freeflow.core.network.Network;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.window.ImputationMethod;
+import io.freeflow.core.window.ImputedState;
 import io.freeflow.forecast.models.StandardModels;
 import java.time.Duration;
 import java.util.List;
@@ -129,6 +131,31 @@ class ForecastStageTest {
 
         assertThat(out.sheet("persistence")).isEmpty();
         assertThat(out.forecasts()).hasSize(3);
+    }
+
+    @Test
+    void aSensorWithoutASpeedIsImputedBesideTheWindowAndNothingElseChanges() {
+        var stage = stage(network("A", "B"));
+        stage.accept(whole(0, "A", 60, "B", 44), out);
+        assertThat(out.imputations()).isEmpty();
+
+        stage.accept(part(1, 0, 2, 0, "A", 60), out);
+        assertThat(out.imputations()).as("a part is missing").isEmpty();
+        stage.accept(part(1, 1, 2, 0, "B", Double.NaN), out);
+
+        assertThat(out.imputations()).singleElement().satisfies(imputation -> {
+            assertThat(imputation.interval()).isEqualTo(window(1));
+            assertThat(imputation.knownAt()).isEqualTo(window(1).end());
+            assertThat(imputation.states())
+                    .containsExactly(new ImputedState(
+                            "B",
+                            44,
+                            Double.NaN,
+                            ImputationMethod.LAST_VALUE,
+                            List.of(window(0).start().toString())));
+        });
+        assertThat(stage.books().counts()).containsEntry("imputations", 1L).containsEntry("imputed.last-value", 1L);
+        assertThat(out.scored("persistence", 0)).as("only A has a target").isEqualTo(1);
     }
 
     @Test

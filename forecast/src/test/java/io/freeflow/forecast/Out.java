@@ -2,6 +2,7 @@ package io.freeflow.forecast;
 
 import io.freeflow.core.forecast.QuantileGrid;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.ScoreSheet;
 import java.util.ArrayList;
@@ -23,6 +24,13 @@ final class Out implements Consumer<Message> {
         return messages.stream()
                 .filter(Forecast.class::isInstance)
                 .map(Forecast.class::cast)
+                .toList();
+    }
+
+    List<Imputation> imputations() {
+        return messages.stream()
+                .filter(Imputation.class::isInstance)
+                .map(Imputation.class::cast)
                 .toList();
     }
 

@@ -60,6 +60,11 @@ public final class Topics {
         return prefix + "traffic-predictions";
     }
 
+    /** What sensors that say nothing would probably have said. */
+    public String imputations() {
+        return prefix + "traffic-imputations";
+    }
+
     public String alerts() {
         return prefix + "traffic-alerts";
     }
@@ -94,6 +99,7 @@ public final class Topics {
                 aggregates(),
                 health(),
                 predictions(),
+                imputations(),
                 alerts(),
                 incidents(),
                 scores(),
@@ -159,6 +165,7 @@ public final class Topics {
                 log(slots(), AGGREGATE_PARTITIONS, SLOT_RETENTION),
                 log(health(), 1),
                 log(predictions(), AGGREGATE_PARTITIONS),
+                log(imputations(), AGGREGATE_PARTITIONS),
                 log(alerts(), AGGREGATE_PARTITIONS),
                 log(alertActs(), AGGREGATE_PARTITIONS),
                 log(incidents(), AGGREGATE_PARTITIONS),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code GET /api/v1/sensors/{sensor_id}/series}: the last hours before the road's now, and what is forecast. */
@@ -32,11 +33,17 @@ final class SeriesResource {
                 .orElseThrow(() -> Problem.notFound("no sensor '" + Parameters.shown(sensorId) + "' in the network"));
         var feed = Wire.leading(store.listFeeds());
         var windows = now(feed).map(now -> windows(sensorId, hours, now)).orElse(List.of());
+        var imputed = now(feed)
+                .map(now -> store.listImputed(Set.of(sensorId), start(hours, now), now))
+                .map(all -> ImputedResource.needed(all, windows))
+                .orElse(List.of());
         var issue = Issue.newestOf(store.listNewestForecasts().stream()
                 .filter(forecast -> forecast.region().equals(sensor.region()))
                 .toList());
         Json.answer(ctx, json -> {
-            json.object("sensor", inner -> Wire.sensor(inner, sensor)).objects("windows", windows, Wire::state);
+            json.object("sensor", inner -> Wire.sensor(inner, sensor))
+                    .objects("windows", windows, Wire::state)
+                    .objects("imputed", imputed, Wire::imputed);
             issue.ifPresentOrElse(
                     found -> json.object(
                             "forecast", inner -> Wire.predictions(inner, found, Issue.allSteps(sensorId), feed)),
@@ -53,6 +60,10 @@ final class SeriesResource {
     }
 
     private List<SensorWindow> windows(String sensorId, Duration hours, Instant now) {
-        return store.listWindows(sensorId, FiveMinutes.floor(now.minus(hours)), now);
+        return store.listWindows(sensorId, start(hours, now), now);
+    }
+
+    private static Instant start(Duration hours, Instant now) {
+        return FiveMinutes.floor(now.minus(hours));
     }
 }

@@ -72,6 +72,7 @@ public final class Server implements AutoCloseable {
                 get("/api/v1/map", new MapResource(map)::get),
                 get("/api/sensors", new SensorsResource(store)::list),
                 get("/api/v1/sensors/health", new DetectorsResource(store)::list),
+                get("/api/v1/sensors/imputed", new ImputedResource(store)::list),
                 get("/api/v1/sensors/{sensor_id}/series", new SeriesResource(store)::get),
                 get("/api/v1/corridors", new CorridorsResource(store)::list),
                 get("/api/v1/corridors/{corridor_id}/space-time", new SpaceTimeResource(store)::get),

@@ -8,6 +8,7 @@ import io.freeflow.core.network.Placement;
 import io.freeflow.core.network.Sensor;
 import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.FeedState;
+import io.freeflow.core.store.ImputedWindow;
 import io.freeflow.core.store.SensorWindow;
 import io.freeflow.core.store.StoredReading;
 import io.freeflow.core.time.Interval;
@@ -112,6 +113,17 @@ final class Wire {
         } else {
             json.nothing("congestion_level");
         }
+    }
+
+    static void imputed(Json json, ImputedWindow window) {
+        var state = window.state();
+        json.text("sensor_id", state.sensorId())
+                .time("window_start", window.interval().start())
+                .time("window_end", window.interval().end())
+                .hundredths("speed_mph", state.speedMph())
+                .tenths("flow_vph", state.flowVph())
+                .text("method", lower(state.method()))
+                .texts("sources", state.sources());
     }
 
     static void event(Json json, StoredReading stored) {

@@ -5,6 +5,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
@@ -30,6 +31,7 @@ final class Batch {
     final List<LetterPassed> passed = new ArrayList<>();
     final List<WindowPart> windows = new ArrayList<>();
     final List<Forecast> forecasts = new ArrayList<>();
+    final List<Imputation> imputations = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
     final List<SensorHealth> health = new ArrayList<>();
     final List<Incident> incidents = new ArrayList<>();
@@ -70,6 +72,7 @@ final class Batch {
                 case LetterPassed one -> passed.add(one);
                 case WindowPart part -> windows.add(part);
                 case Forecast forecast -> forecasts.add(forecast);
+                case Imputation imputation -> imputations.add(imputation);
                 case Alert alert -> alerts.add(alert);
                 case SensorHealth one -> health.add(one);
                 case Incident incident -> incidents.add(incident);

@@ -16,6 +16,7 @@ import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.store.Advance;
 import io.freeflow.core.store.AlertQuery;
+import io.freeflow.core.store.ImputedWindow;
 import io.freeflow.core.store.IncidentQuery;
 import io.freeflow.core.store.LetterQuery;
 import io.freeflow.core.store.News;
@@ -80,7 +81,8 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
                 Map.of(
                         ReadingRows.PARTITIONS, config.keepReadings(),
                         WindowRows.PARTITIONS, config.keepWindows(),
-                        ForecastRows.PARTITIONS, config.keepForecasts()),
+                        ForecastRows.PARTITIONS, config.keepForecasts(),
+                        ImputationRows.PARTITIONS, config.keepWindows()),
                 config.keepReadings());
         try {
             news = new NewsListener(
@@ -121,11 +123,13 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         ReadingRows.createPartitions(handle, batch.readings);
         WindowRows.createPartitions(handle, batch.windows);
         ForecastRows.createPartitions(handle, batch.forecasts);
+        ImputationRows.createPartitions(handle, batch.imputations);
 
         var network = Networks.findNewestVersion(handle);
         var read = readings.write(handle, batch.readings, network);
         long storedParts = WindowRows.write(handle, batch.windows, network);
         long storedForecasts = ForecastRows.write(handle, batch.forecasts, network);
+        long storedImputations = ImputationRows.write(handle, batch.imputations);
         AlertRows.write(handle, batch.newestAlerts());
         HealthRows.write(handle, batch.newestHealth());
         IncidentRows.write(handle, batch.newestIncidents());
@@ -138,6 +142,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         counts.put(Counters.DUPLICATE, read.duplicate());
         counts.put(Counters.STORED_PARTS, storedParts);
         counts.put(Counters.STORED_FORECASTS, storedForecasts);
+        counts.put(Counters.STORED_IMPUTATIONS, storedImputations);
         counts.put(Counters.STORED_ALERTS, (long) batch.alerts.size());
         counts.put(Counters.STORED_HEALTH, (long) batch.health.size());
         counts.put(Counters.STORED_INCIDENTS, (long) batch.incidents.size());
@@ -150,7 +155,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         if (read.stored() + read.revised() > 0) {
             topics.add(Topic.READINGS);
         }
-        if (storedParts > 0) {
+        if (storedParts + storedImputations > 0) {
             topics.add(Topic.WINDOWS);
         }
         if (storedForecasts > 0 || !batch.scores.isEmpty()) {
@@ -227,6 +232,11 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
     @Override
     public List<SensorWindow> listWindows(Set<String> sensorIds, Instant from, Instant to) {
         return jdbi.withHandle(handle -> WindowRows.listOf(handle, sensorIds, from, to));
+    }
+
+    @Override
+    public List<ImputedWindow> listImputed(Set<String> sensorIds, Instant from, Instant to) {
+        return jdbi.withHandle(handle -> ImputationRows.list(handle, sensorIds, from, to));
     }
 
     @Override

@@ -28,6 +28,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
@@ -38,6 +39,8 @@ import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.Interval;
+import io.freeflow.core.window.ImputationMethod;
+import io.freeflow.core.window.ImputedState;
 import io.freeflow.core.window.Quality;
 import io.freeflow.core.window.TrafficState;
 import java.time.Instant;
@@ -86,7 +89,8 @@ public final class Messages {
                 letter(),
                 new LetterPassed(text(), text()),
                 incident(),
-                reading());
+                reading(),
+                imputation());
     }
 
     private SensorHealth health() {
@@ -101,6 +105,21 @@ public final class Messages {
                         ? Optional.of(new DayDiagnosis(
                                 LocalDate.ofEpochDay(random.nextInt(-100_000, 100_000)), any(DayStatus.values())))
                         : Optional.empty());
+    }
+
+    private Imputation imputation() {
+        return new Imputation(
+                text(),
+                interval(),
+                instant(),
+                list(
+                        3,
+                        () -> new ImputedState(
+                                text(),
+                                random.nextDouble(90),
+                                random.nextBoolean() ? random.nextDouble(9000) : Double.NaN,
+                                any(ImputationMethod.values()),
+                                list(3, this::text))));
     }
 
     private Mark mark() {

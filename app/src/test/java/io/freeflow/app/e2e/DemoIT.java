@@ -78,7 +78,7 @@ class DemoIT {
 
     @Test
     void itSaysHowItsTopicsAreRead() {
-        assertThat(api.get("/subjects")).hasSize(13);
+        assertThat(api.get("/subjects")).hasSize(14);
         assertThat(api.get("/subjects/io.freeflow.schemas.TrafficEvent/versions/latest")
                         .path("id")
                         .intValue())

@@ -10,6 +10,7 @@ import io.freeflow.core.network.Sensor;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
@@ -56,6 +57,7 @@ final class SimulatedRoad {
     static final String SLOTS = "traffic-slots";
     static final String HEALTH = "traffic-health";
     static final String PREDICTIONS = "traffic-predictions";
+    static final String IMPUTATIONS = "traffic-imputations";
     static final String ALERTS = "traffic-alerts";
     static final String SCORES = "traffic-scores";
     static final String FEEDS = "traffic-feeds";
@@ -135,6 +137,7 @@ final class SimulatedRoad {
                 List.of(new SourcePartition(window.isSlot() ? SLOTS : AGGREGATES, partitionOf(window.region())));
             case SensorHealth health -> List.of(new SourcePartition(HEALTH, 0));
             case Forecast forecast -> List.of(new SourcePartition(PREDICTIONS, partitionOf(forecast.region())));
+            case Imputation imputation -> List.of(new SourcePartition(IMPUTATIONS, partitionOf(imputation.region())));
             case Alert alert -> List.of(new SourcePartition(ALERTS, partitionOf(alert.region())));
             case ScoreSheet sheet -> List.of(new SourcePartition(SCORES, 0));
             default -> throw new IllegalStateException("no stage gives out " + output);
@@ -184,7 +187,7 @@ final class SimulatedRoad {
     }
 
     private Stream<SourcePartition> storedTopics() {
-        return log.of(EVENTS, LETTERS, AGGREGATES, HEALTH, PREDICTIONS, ALERTS, SCORES, FEEDS).stream();
+        return log.of(EVENTS, LETTERS, AGGREGATES, HEALTH, PREDICTIONS, IMPUTATIONS, ALERTS, SCORES, FEEDS).stream();
     }
 
     private long position(SourcePartition partition) {

@@ -51,6 +51,11 @@ public final class Counters {
     /** Region windows that were complete and newer than any before. */
     public static final String WINDOWS = "windows";
 
+    /** Windows of which values that nobody measured were published. */
+    public static final String IMPUTATIONS = "imputations";
+    /** Values that nobody measured, by method. */
+    public static final String IMPUTED = "imputed.";
+
     public static final String ISSUED = "issued";
     /** Forecasts that the guard did not let through, by reason. */
     public static final String WITHHELD = "withheld.";
@@ -73,6 +78,7 @@ public final class Counters {
     public static final String STORED_FORECASTS = "stored-forecasts";
     public static final String STORED_ALERTS = "stored-alerts";
     public static final String STORED_HEALTH = "stored-health";
+    public static final String STORED_IMPUTATIONS = "stored-imputations";
     public static final String STORED_INCIDENTS = "stored-incidents";
     public static final String STORED_LETTERS = "stored-letters";
     /** Letters that were replayed and rejected again. */

@@ -26,6 +26,7 @@ import java.util.function.Predicate;
  *   <li>health: changes of what is thought of sensors published = stored
  *   <li>forecast: complete windows = issued + withheld
  *   <li>predictions: issued = stored forecasts
+ *   <li>imputations: windows of which values were imputed = stored
  *   <li>slots: slot parts published = slot parts that alert took in
  *   <li>alerts: states of alerts published = stored
  *   <li>incidents: states of reported incidents that alert took in = stored
@@ -103,6 +104,7 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
                 pick(forecast, WINDOWS::equals),
                 pick(forecast, key -> key.equals(ISSUED) || key.startsWith(WITHHELD))));
         hops.add(new Hop("predictions", pick(forecast, ISSUED::equals), pick(store, STORED_FORECASTS::equals)));
+        hops.add(new Hop("imputations", pick(forecast, IMPUTATIONS::equals), pick(store, STORED_IMPUTATIONS::equals)));
         hops.add(new Hop("slots", pick(aggregate, SLOT_PARTS::equals), pick(alert, RECEIVED_SLOT_PARTS::equals)));
         hops.add(new Hop("alerts", pick(alert, ALERTS::equals), pick(store, STORED_ALERTS::equals)));
         hops.add(new Hop("incidents", pick(alert, RECEIVED_INCIDENTS::equals), pick(store, STORED_INCIDENTS::equals)));

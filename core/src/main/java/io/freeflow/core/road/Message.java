@@ -13,6 +13,7 @@ public sealed interface Message
                 Alert,
                 AlertAct,
                 SensorHealth,
+                Imputation,
                 Incident,
                 LedgerEntry,
                 FeedState {}

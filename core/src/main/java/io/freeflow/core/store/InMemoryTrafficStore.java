@@ -13,6 +13,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
@@ -58,6 +59,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     private final Map<String, NavigableMap<Instant, StoredWindow>> windows = new TreeMap<>();
     private final Map<ForecastKey, Forecast> forecasts = new HashMap<>();
     private final NavigableMap<String, Forecast> newestForecasts = new TreeMap<>();
+    private final NavigableMap<Instant, Map<String, Imputation>> imputations = new TreeMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
     private final Map<String, SensorHealth> health = new TreeMap<>();
     private final LetterShelf letters = new LetterShelf();
@@ -213,6 +215,16 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                 health.put(one.sensorId(), one);
                 count(Counters.STORED_HEALTH);
             }
+            case Imputation imputation -> {
+                news.add(Topic.WINDOWS);
+                news.add(Topic.LEDGER);
+                if (imputations
+                                .computeIfAbsent(imputation.interval().start(), start -> new TreeMap<>())
+                                .putIfAbsent(imputation.region(), imputation)
+                        == null) {
+                    count(Counters.STORED_IMPUTATIONS);
+                }
+            }
             case Incident incident -> {
                 news.add(Topic.INCIDENTS);
                 news.add(Topic.LEDGER);
@@ -348,6 +360,21 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                 .flatMap(Collection::stream)
                 .flatMap(window -> window.of(sensorIds))
                 .sorted(comparing((SensorWindow window) -> window.interval().start())
+                        .thenComparing(window -> window.state().sensorId()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<ImputedWindow> listImputed(Set<String> sensorIds, Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            return List.of();
+        }
+        return imputations.subMap(from, to).values().stream()
+                .flatMap(byRegion -> byRegion.values().stream())
+                .flatMap(imputation -> imputation.states().stream()
+                        .filter(state -> sensorIds.contains(state.sensorId()))
+                        .map(state -> new ImputedWindow(imputation.interval(), state)))
+                .sorted(comparing((ImputedWindow window) -> window.interval().start())
                         .thenComparing(window -> window.state().sensorId()))
                 .toList();
     }

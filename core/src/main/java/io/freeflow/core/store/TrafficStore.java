@@ -43,6 +43,9 @@ public interface TrafficStore {
     /** The windows of several sensors that start in [from, to), oldest first, then by sensor; unknown ones have none. */
     List<SensorWindow> listWindows(Set<String> sensorIds, Instant from, Instant to);
 
+    /** What sensors would probably have said in windows that start in [from, to), oldest first, then by sensor. */
+    List<ImputedWindow> listImputed(Set<String> sensorIds, Instant from, Instant to);
+
     /** The newest forecast of each region. */
     List<Forecast> listNewestForecasts();
 

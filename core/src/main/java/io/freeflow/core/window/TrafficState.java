@@ -23,6 +23,11 @@ public record TrafficState(String sensorId, Measurement measurement, int reading
         return new TrafficState(sensorId, whole, readings, Quality.IMPUTED);
     }
 
+    /** Whether it has a speed that was measured, or follows from what was, by a sensor that is believed. */
+    public boolean hasBelievedSpeed() {
+        return measurement.hasSpeed() && quality != Quality.SUSPECT;
+    }
+
     /** The same values, of a sensor that is not believed. */
     public TrafficState suspected() {
         return new TrafficState(sensorId, measurement, readings, Quality.SUSPECT);

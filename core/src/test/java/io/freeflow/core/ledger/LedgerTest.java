@@ -59,6 +59,7 @@ class LedgerTest {
                         "health",
                         "forecast",
                         "predictions",
+                        "imputations",
                         "slots",
                         "alerts",
                         "incidents");

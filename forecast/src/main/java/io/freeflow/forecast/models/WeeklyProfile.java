@@ -88,6 +88,11 @@ public final class WeeklyProfile implements Saved {
         return shipped || windowsLearnt >= Calendar.SLOTS;
     }
 
+    /** Whether it stands on a whole day at least. */
+    boolean hasADay() {
+        return shipped || windowsLearnt >= Calendar.SLOTS_A_DAY;
+    }
+
     /** Takes in a window's observed speeds; {@code NaN} says nothing. */
     public void learn(int slot, float[] speeds) {
         boolean any = false;

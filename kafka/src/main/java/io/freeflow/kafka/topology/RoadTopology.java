@@ -88,6 +88,7 @@ public final class RoadTopology {
         road.source(FORECAST, topics.aggregates());
         road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), Optional.of(ALERT));
         road.sink(Routes.PREDICTIONS, topics.predictions(), FORECAST);
+        road.sink(Routes.IMPUTATIONS, topics.imputations(), FORECAST);
         road.sink(Routes.SCORES, topics.scores(), FORECAST);
         road.source(ALERT, topics.slots(), topics.alertActs(), topics.incidents());
         road.stage(ALERT, RoadTopology::readForAlert, stages.alert(), Optional.empty(), FORECAST);

@@ -5,6 +5,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
@@ -28,6 +29,7 @@ final class Routes {
     static final String SLOTS = "traffic-slots";
     static final String HEALTH = "traffic-health";
     static final String PREDICTIONS = "traffic-predictions";
+    static final String IMPUTATIONS = "traffic-imputations";
     static final String ALERTS = "traffic-alerts";
     static final String SCORES = "traffic-scores";
     /** Each sub-topology has its own sink to the ledger: this plus the stage. */
@@ -44,6 +46,7 @@ final class Routes {
             case WindowPart window -> window.isSlot() ? SLOTS : AGGREGATES;
             case SensorHealth health -> HEALTH;
             case Forecast forecast -> PREDICTIONS;
+            case Imputation imputation -> IMPUTATIONS;
             case Alert alert -> ALERTS;
             case ScoreSheet sheet -> SCORES;
             case LedgerEntry entry -> LEDGER + entry.stage();
@@ -63,6 +66,7 @@ final class Routes {
             case WindowPart window -> window.region();
             case SensorHealth health -> health.sensorId();
             case Forecast forecast -> forecast.region();
+            case Imputation imputation -> imputation.region();
             case Alert alert -> alert.region();
             case ScoreSheet sheet -> sheet.region() + "/" + sheet.model() + "/" + sheet.day();
             case LedgerEntry entry -> entry.stage() + "/" + entry.part();

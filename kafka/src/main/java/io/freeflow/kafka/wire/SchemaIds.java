@@ -30,6 +30,7 @@ public final class SchemaIds {
     static final int LETTER_PASSED = 14;
     static final int INCIDENT = 15;
     static final int READING = 16;
+    static final int IMPUTATION = 17;
 
     private static final List<String> NAMES = List.of(
             "TrafficMark",
@@ -47,7 +48,8 @@ public final class SchemaIds {
             "DeadLetter",
             "LetterPassed",
             "TrafficIncident",
-            "TrafficEvent");
+            "TrafficEvent",
+            "TrafficImputation");
 
     private static final Map<Integer, Schema> READ = new ConcurrentHashMap<>();
 
@@ -71,7 +73,8 @@ public final class SchemaIds {
                 DEAD_LETTER,
                 LETTER_PASSED,
                 INCIDENT,
-                READING);
+                READING,
+                IMPUTATION);
     }
 
     /** The newest id of each record: those that are written. */

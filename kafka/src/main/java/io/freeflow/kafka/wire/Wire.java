@@ -5,6 +5,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
@@ -51,7 +52,8 @@ public final class Wire {
             Map.entry(SchemaIds.ALERT, new AlertCodec()),
             Map.entry(SchemaIds.ALERT_ACT, new AlertActCodec()),
             Map.entry(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec()),
-            Map.entry(SchemaIds.INCIDENT, new IncidentCodec()));
+            Map.entry(SchemaIds.INCIDENT, new IncidentCodec()),
+            Map.entry(SchemaIds.IMPUTATION, new ImputationCodec()));
 
     private final WireIds ids;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
@@ -86,6 +88,7 @@ public final class Wire {
             case AlertAct act -> encode(SchemaIds.ALERT_ACT, new AlertActCodec(), act);
             case SensorHealth health -> encode(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec(), health);
             case Incident incident -> encode(SchemaIds.INCIDENT, new IncidentCodec(), incident);
+            case Imputation imputation -> encode(SchemaIds.IMPUTATION, new ImputationCodec(), imputation);
             case RawRecord raw -> raw.payload();
         };
     }

@@ -120,7 +120,7 @@ class RoadTopologyTest {
                     Source: forecast-source (topics: [la.processed-traffic-aggregates])
                       --> forecast
                     Processor: forecast (stores: [forecast-state])
-                      --> alert, traffic-ledger-forecast, traffic-predictions, traffic-scores
+                      --> alert, traffic-imputations, traffic-ledger-forecast, traffic-predictions, traffic-scores
                       <-- forecast-source
                     Source: alert-source (topics: [la.traffic-incidents, la.traffic-slots, la.traffic-alert-acts])
                       --> alert
@@ -129,6 +129,8 @@ class RoadTopologyTest {
                       <-- alert-source, forecast
                     Sink: traffic-alerts (topic: la.traffic-alerts)
                       <-- alert
+                    Sink: traffic-imputations (topic: la.traffic-imputations)
+                      <-- forecast
                     Sink: traffic-ledger-alert (topic: la.traffic-ledger)
                       <-- alert
                     Sink: traffic-ledger-forecast (topic: la.traffic-ledger)

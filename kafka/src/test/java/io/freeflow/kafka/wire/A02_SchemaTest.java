@@ -12,6 +12,7 @@ import io.freeflow.core.road.AlertAct;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Forecast;
+import io.freeflow.core.road.Imputation;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.LetterPassed;
@@ -82,7 +83,7 @@ class A02_SchemaTest {
 
         assertThat(SchemaIds.list())
                 .doesNotHaveDuplicates()
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
         assertThat(files)
                 .containsExactlyInAnyOrderElementsOf(SchemaIds.list().stream()
                         .map(id -> id + "-" + SchemaIds.get(id).getName() + ".avsc")
@@ -313,6 +314,25 @@ class A02_SchemaTest {
                                         "status",
                                         day.status().name()))
                                 .orElse(null));
+            case Imputation imputation ->
+                map(
+                        "region",
+                        imputation.region(),
+                        "window_start",
+                        millis(imputation.interval().start()),
+                        "window_end",
+                        millis(imputation.interval().end()),
+                        "known_at",
+                        millis(imputation.knownAt()),
+                        "states",
+                        imputation.states().stream()
+                                .map(state -> map(
+                                        "sensor_id", state.sensorId(),
+                                        "speed_mph", state.speedMph(),
+                                        "flow_vph", nullIfMissing(state.flowVph()),
+                                        "method", state.method().name(),
+                                        "sources", state.sources()))
+                                .toList());
             case AlertAct act ->
                 map(
                         "region",

@@ -70,7 +70,8 @@ import org.junit.jupiter.api.Test;
  * region east:  A ── B ── C      region west:  D
  * </pre>
  */
-public abstract class TrafficStoreContract implements AlertStoreContract, HealthStoreContract, IncidentStoreContract {
+public abstract class TrafficStoreContract
+        implements AlertStoreContract, HealthStoreContract, ImputationStoreContract, IncidentStoreContract {
 
     protected static final Network NETWORK = Network.of(
             ZoneId.of("America/Los_Angeles"),
@@ -92,6 +93,11 @@ public abstract class TrafficStoreContract implements AlertStoreContract, Health
 
     protected abstract void save(Network network);
 
+    @Override
+    public void saveNetwork() {
+        save(NETWORK);
+    }
+
     // Readings
 
     @Test
@@ -103,6 +109,8 @@ public abstract class TrafficStoreContract implements AlertStoreContract, Health
         assertThat(store().listNewestWindows()).isEmpty();
         assertThat(store().listWindows("A", at("00:00"), at("23:55"))).isEmpty();
         assertThat(store().listWindows(Set.of("A", "B"), at("00:00"), at("23:55")))
+                .isEmpty();
+        assertThat(store().listImputed(Set.of("A", "B"), at("00:00"), at("23:55")))
                 .isEmpty();
         assertThat(store().listNewestForecasts()).isEmpty();
         assertThat(store().listLedger()).isEmpty();
