@@ -47,7 +47,7 @@ public final class Imputer {
      * @param flows observed flows, veh/h
      */
     public List<ImputedState> impute(long window, float[] speeds, float[] flows) {
-        knowledge.profile().estimate(knowledge.calendar().slotOf(window), usual);
+        expect(window);
         var states = new ArrayList<ImputedState>();
         for (int sensor = 0; sensor < speeds.length; sensor++) {
             if (Float.isNaN(speeds[sensor])) {
@@ -57,9 +57,29 @@ public final class Imputer {
         return states;
     }
 
-    /** The best value for one sensor, whatever it said itself; to be called after {@link #impute(long, float[], float[])}. */
+    /** The first method that has a value. */
     private Optional<ImputedState> impute(long window, int sensor, float[] speeds, float[] flows) {
-        return byNeighbours(sensor, speeds, flows).or(() -> byProfile(sensor)).or(() -> byLastValue(window, sensor));
+        for (ImputationMethod method : ImputationMethod.values()) {
+            var state = by(method, window, sensor, speeds, flows);
+            if (state.isPresent()) {
+                return state;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Turns to a window, newer than any that was learnt from. */
+    public void expect(long window) {
+        knowledge.profile().estimate(knowledge.calendar().slotOf(window), usual);
+    }
+
+    /** What one method says of a sensor in the window that is expected, whatever the sensor said itself. */
+    public Optional<ImputedState> by(ImputationMethod method, long window, int sensor, float[] speeds, float[] flows) {
+        return switch (method) {
+            case NEIGHBOURS -> byNeighbours(sensor, speeds, flows);
+            case PROFILE -> byProfile(sensor);
+            case LAST_VALUE -> byLastValue(window, sensor);
+        };
     }
 
     private Optional<ImputedState> byNeighbours(int sensor, float[] speeds, float[] flows) {

@@ -97,7 +97,9 @@ public final class HealthCommand implements Callable<Integer> {
                 "Stations on the road",
                 trial.stations(chosen, List.of(HealthConfig.DEFAULT), stages()).getFirst(),
                 out);
-        HealthTables.print(trial.singleLoops(chosen), out);
+        var estimates = trial.estimates(chosen);
+        HealthTables.print(estimates.loops(), out);
+        HealthTables.print(estimates.hidden(), out);
         return 0;
     }
 

@@ -2,6 +2,7 @@ package io.freeflow.app.bench.health;
 
 import io.freeflow.core.health.Suspicion;
 import io.freeflow.core.simulator.SensorFault;
+import io.freeflow.core.window.ImputationMethod;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -56,6 +57,29 @@ final class HealthTables {
                 error.windows(),
                 error.byFactor(),
                 error.byFixedLength());
+    }
+
+    static void print(HiddenCells hidden, PrintWriter out) {
+        out.printf("%nSpeeds of stations that were hidden, mean absolute error in mph, five minutes:%n%n");
+        out.println("| station | cells | neighbours | profile | last value | hidden | imputed % | as imputed |");
+        out.println("|---|---|---|---|---|---|---|---|");
+        row("from 45 mph", hidden.free(), out);
+        row("below 45 mph", hidden.congested(), out);
+        out.flush();
+    }
+
+    private static void row(String name, HiddenCells.Misses error, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "| %s | %d | %.2f | %.2f | %.2f | %d | %.1f | %.2f |%n",
+                name,
+                error.cells(),
+                error.by(ImputationMethod.NEIGHBOURS),
+                error.by(ImputationMethod.PROFILE),
+                error.by(ImputationMethod.LAST_VALUE),
+                error.hidden(),
+                error.imputedPercent(),
+                error.imputed());
     }
 
     private static String minutes(double minutes) {

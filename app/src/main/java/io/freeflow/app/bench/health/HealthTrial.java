@@ -97,23 +97,29 @@ final class HealthTrial {
                 .toList();
     }
 
-    /** The same lanes as single loops, without anything broken. */
-    SingleLoops singleLoops(List<Long> seeds) {
+    /** What is estimated where nothing is broken: speeds of lanes as single loops, and of stations that are hidden. */
+    record Estimates(SingleLoops loops, HiddenCells hidden) {
+        Estimates add(Estimates other) {
+            return new Estimates(loops.add(other.loops), hidden.add(other.hidden));
+        }
+    }
+
+    Estimates estimates(List<Long> seeds) {
         return seeds.parallelStream()
                 .map(seed -> {
                     var city = SimulatedCity.of(RoadMap.losAngeles(), seed, options.withoutFaults());
                     var loops = new SingleLoops(city);
+                    var hidden = new HiddenCells(city.network(), seed);
                     var counted = counted(city);
-                    play(
-                            city,
-                            (window, samples) -> loops.take(
-                                    samples,
-                                    counted.contains(window)
-                                            ? SingleLoops.Purpose.COMPARE
-                                            : SingleLoops.Purpose.LEARN));
-                    return loops;
+                    play(city, (window, samples) -> {
+                        var purpose =
+                                counted.contains(window) ? SingleLoops.Purpose.COMPARE : SingleLoops.Purpose.LEARN;
+                        loops.take(samples, purpose);
+                        hidden.take(window, samples, purpose);
+                    });
+                    return new Estimates(loops, hidden);
                 })
-                .reduce(SingleLoops::add)
+                .reduce(Estimates::add)
                 .orElseThrow();
     }
 

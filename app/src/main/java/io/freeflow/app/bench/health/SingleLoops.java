@@ -80,7 +80,7 @@ final class SingleLoops {
         });
     }
 
-    private static Measurement mean(List<Sample> samples) {
+    static Measurement mean(List<Sample> samples) {
         double flow = 0;
         double occupancy = 0;
         double moving = 0;
