@@ -1283,7 +1283,7 @@ export interface components {
             /** @description null where no neighbour counts. */
             flow_vph: number | null;
             /**
-             * @description The first that could be had: what is usual there and how far its neighbours are off what is usual; what is usual; what was last observed, up to an hour before.
+             * @description The first that could be had: what its neighbours say, and half of how it usually differs from them; what is usual; what was last observed, up to an hour before.
              * @enum {string}
              */
             method: "neighbours" | "profile" | "last_value";

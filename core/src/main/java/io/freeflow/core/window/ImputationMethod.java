@@ -2,7 +2,7 @@ package io.freeflow.core.window;
 
 /** How a value came about that nobody measured, the most trusted first. */
 public enum ImputationMethod {
-    /** What is usual there, and by how much its neighbours on the road are slower or faster than usual. */
+    /** What its neighbours on the road say, and half of how it usually differs from them. */
     NEIGHBOURS,
     /** What is usual there at that time of the week. */
     PROFILE,
