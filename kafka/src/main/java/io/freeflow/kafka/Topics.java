@@ -39,6 +39,11 @@ public final class Topics {
         return prefix + "traffic-events";
     }
 
+    /** Readings on their way to the lane of their sensor, and the marks of all lanes. */
+    public String strays() {
+        return prefix + "traffic-strays";
+    }
+
     public String deadLetters() {
         return prefix + "traffic-dlq";
     }
@@ -160,6 +165,7 @@ public final class Topics {
         return List.of(
                 log(raw(), config.lanes()),
                 log(events(), config.lanes()),
+                log(strays(), config.lanes()),
                 log(deadLetters(), 1),
                 log(aggregates(), AGGREGATE_PARTITIONS),
                 log(slots(), AGGREGATE_PARTITIONS, SLOT_RETENTION),

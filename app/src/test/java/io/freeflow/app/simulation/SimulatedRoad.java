@@ -52,6 +52,7 @@ final class SimulatedRoad {
 
     static final String RAW = "traffic-raw";
     static final String EVENTS = "traffic-events";
+    static final String STRAYS = "traffic-strays";
     static final String LETTERS = "traffic-dlq";
     static final String AGGREGATES = "processed-traffic-aggregates";
     static final String SLOTS = "traffic-slots";
@@ -104,8 +105,13 @@ final class SimulatedRoad {
         store.save(NETWORK);
         for (int lane = 0; lane < LANES; lane++) {
             int part = lane;
-            task(part, List.of(RAW), List.of(() -> new ValidateStage(VALIDATE, new JsonDecoder(), NETWORK, part)));
-            task(part, List.of(EVENTS), List.of(() -> new AggregateStage(AGGREGATE, NETWORK, part, LANES, LANES)));
+            task(
+                    part,
+                    List.of(RAW, STRAYS),
+                    List.of(
+                            () -> new ValidateStage(VALIDATE, new JsonDecoder(), NETWORK, part),
+                            () -> new AggregateStage(AGGREGATE, NETWORK, part, LANES, LANES)),
+                    new OwnReadings(part));
         }
         for (int partition = 0; partition < REGION_PARTITIONS; partition++) {
             String part = Integer.toString(partition);
@@ -114,23 +120,71 @@ final class SimulatedRoad {
                     List.of(AGGREGATES, SLOTS),
                     List.of(
                             () -> new WindowsOnly(new ForecastStage(NETWORK, ForecastConfig.DEFAULT, Map.of(), part)),
-                            () -> new AlertStage(NETWORK, RULES, part)));
+                            () -> new AlertStage(NETWORK, RULES, part)),
+                    new Windows());
         }
     }
 
-    private void task(int partition, List<String> topics, List<Supplier<Stage<Message, Message>>> chain) {
+    /** Readings of a lane's own sensors go on in its task, those of others by their own lane's; so do its marks. */
+    private record OwnReadings(int lane) implements SimulatedTask.Handing {
+        @Override
+        public boolean toFirst(SourcePartition from, Message read) {
+            return from.topic().equals(RAW);
+        }
+
+        @Override
+        public boolean toFollower(SourcePartition from, Message read) {
+            return from.topic().equals(STRAYS) && !(read instanceof Mark mark && mark.lane() == lane);
+        }
+
+        @Override
+        public boolean madeToFollower(Message made) {
+            return made instanceof Mark
+                    || (made instanceof Reading reading && laneOf(reading.sensorId(), LANES) == lane);
+        }
+    }
+
+    /** Windows and slots go to alert, windows to forecast before it is given what that makes of them. */
+    private record Windows() implements SimulatedTask.Handing {
+        @Override
+        public boolean toFirst(SourcePartition from, Message read) {
+            return from.topic().equals(AGGREGATES);
+        }
+
+        @Override
+        public boolean toFollower(SourcePartition from, Message read) {
+            return true;
+        }
+
+        @Override
+        public boolean madeToFollower(Message made) {
+            return made instanceof Forecast;
+        }
+    }
+
+    private void task(
+            int partition,
+            List<String> topics,
+            List<Supplier<Stage<Message, Message>>> chain,
+            SimulatedTask.Handing handing) {
         var inputs = topics.stream()
                 .map(topic -> new SourcePartition(topic, partition))
                 .toList();
-        tasks.add(new SimulatedTask(log, inputs, chain, this::route));
+        tasks.add(new SimulatedTask(log, inputs, chain, handing, output -> route(partition, output)));
     }
 
-    private List<SourcePartition> route(Message output) {
+    private List<SourcePartition> route(int from, Message output) {
         return switch (output) {
-            case Reading reading -> List.of(new SourcePartition(EVENTS, laneOf(reading.sensorId(), LANES)));
+            case Reading reading -> {
+                int lane = laneOf(reading.sensorId(), LANES);
+                var event = new SourcePartition(EVENTS, lane);
+                yield lane == from ? List.of(event) : List.of(event, new SourcePartition(STRAYS, lane));
+            }
             case Mark mark ->
                 IntStream.range(0, LANES)
-                        .mapToObj(lane -> new SourcePartition(EVENTS, lane))
+                        .boxed()
+                        .flatMap(
+                                lane -> Stream.of(new SourcePartition(EVENTS, lane), new SourcePartition(STRAYS, lane)))
                         .toList();
             case DeadLetter letter -> List.of(new SourcePartition(LETTERS, 0));
             case WindowPart window ->
@@ -236,7 +290,7 @@ final class SimulatedRoad {
     List<Message> aggregateAgain(int part) {
         var outputs = new ArrayList<Message>();
         var stage = new AggregateStage(AGGREGATE, NETWORK, part, LANES, LANES);
-        log.read(new SourcePartition(EVENTS, part)).forEach(message -> stage.accept(message, outputs::add));
+        tasks.get(part).followed().forEach(message -> stage.accept(message, outputs::add));
         return outputs;
     }
 

@@ -1,10 +1,8 @@
 package io.freeflow.app.simulation;
 
-import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Stage;
-import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.store.SourcePartition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One part of a stage, and the stage that follows it in the same task if there is one. State, position and outputs become
+ * One part of a stage and of the stage that follows it in the same task. State, position and outputs become
  * real together; a crash forgets what was done since.
  */
 final class SimulatedTask {
@@ -26,6 +24,7 @@ final class SimulatedTask {
     private final SimulatedLog log;
     private final List<SourcePartition> inputs;
     private final List<Supplier<Stage<Message, Message>>> chain;
+    private final Handing handing;
     private final Function<Message, List<SourcePartition>> route;
 
     private final List<Map<String, byte[]>> state = new ArrayList<>();
@@ -36,14 +35,29 @@ final class SimulatedTask {
     private final List<Message> outputs = new ArrayList<>();
     private Map<SourcePartition, Integer> next = new HashMap<>();
 
+    private final List<Message> followed = new ArrayList<>();
+    private final List<Message> following = new ArrayList<>();
+
+    /** Which stage of a task is given what. */
+    interface Handing {
+        boolean toFirst(SourcePartition from, Message read);
+
+        /** Of what was read, before the first stage works on it. */
+        boolean toFollower(SourcePartition from, Message read);
+
+        boolean madeToFollower(Message made);
+    }
+
     SimulatedTask(
             SimulatedLog log,
             List<SourcePartition> inputs,
             List<Supplier<Stage<Message, Message>>> chain,
+            Handing handing,
             Function<Message, List<SourcePartition>> route) {
         this.log = log;
         this.inputs = List.copyOf(inputs);
         this.chain = chain;
+        this.handing = handing;
         this.route = route;
         chain.forEach(stage -> state.add(new HashMap<>()));
         crash();
@@ -61,25 +75,27 @@ final class SimulatedTask {
         var records = log.read(input);
         int from = next.getOrDefault(input, 0);
         int to = Math.min(from + 1 + random.nextInt(MOST_AT_ONCE), records.size());
-        records.subList(from, to).forEach(this::take);
+        records.subList(from, to).forEach(record -> take(input, record));
         next.put(input, to);
     }
 
-    private void take(Message record) {
-        hand(record);
-        if (record instanceof WindowPart part && part.isSlot()) {
-            return; // only the follower reads them
+    private void take(SourcePartition from, Message record) {
+        if (handing.toFollower(from, record)) {
+            follow(record);
         }
-        stages.getFirst().accept(record, output -> {
-            outputs.add(output);
-            hand(output);
-        });
+        if (handing.toFirst(from, record)) {
+            stages.getFirst().accept(record, output -> {
+                outputs.add(output);
+                if (handing.madeToFollower(output)) {
+                    follow(output);
+                }
+            });
+        }
     }
 
-    private void hand(Message message) {
-        if (stages.size() > 1 && (message instanceof WindowPart || message instanceof Forecast)) {
-            stages.get(1).accept(message, outputs::add);
-        }
+    private void follow(Message message) {
+        following.add(message);
+        stages.getLast().accept(message, outputs::add);
     }
 
     void commit() {
@@ -95,6 +111,8 @@ final class SimulatedTask {
         }
         books = stages.stream().map(Stage::books).toList();
         positions = new HashMap<>(next);
+        followed.addAll(following);
+        following.clear();
         outputs.forEach(output -> route.apply(output).forEach(partition -> log.append(partition, output)));
         outputs.clear();
     }
@@ -103,12 +121,18 @@ final class SimulatedTask {
     void crash() {
         stages.clear();
         outputs.clear();
+        following.clear();
         next = new HashMap<>(positions);
         for (int i = 0; i < chain.size(); i++) {
             var stage = chain.get(i).get();
             new TreeMap<>(state.get(i)).forEach(stage::restore);
             stages.add(stage);
         }
+    }
+
+    /** What the stage that follows has been given, as far as it is committed. */
+    List<Message> followed() {
+        return followed;
     }
 
     /** What its stages have taken in and given out, as far as it is committed. */

@@ -30,6 +30,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Record;
@@ -76,22 +77,24 @@ public final class RoadTopology {
     public static Topology of(Topics topics, WireIds ids, int lanes, Stages stages) {
         var road = new RoadTopology(topics, ids);
         road.source(VALIDATE, topics.raw());
-        road.stage(VALIDATE, RoadTopology::readRaw, stages.validate(), Optional.empty());
+        road.stage(VALIDATE, RoadTopology::readRaw, stages.validate(), HandOn.ownReadings(AGGREGATE, lanes));
         road.sink(Routes.EVENTS, topics.events(), VALIDATE);
         road.broadcast(Routes.MARKS, topics.events(), VALIDATE, lanes);
         road.sink(Routes.DEAD_LETTERS, topics.deadLetters(), VALIDATE);
-        road.source(AGGREGATE, topics.events());
-        road.stage(AGGREGATE, RoadTopology::readOurs, stages.aggregate(), Optional.empty());
+        road.sink(Routes.STRAYS, topics.strays(), VALIDATE);
+        road.broadcast(Routes.STRAY_MARKS, topics.strays(), VALIDATE, lanes);
+        road.strays(topics.strays());
+        road.stage(AGGREGATE, road::readForAggregate, stages.aggregate(), HandOn.nothing(), VALIDATE);
         road.sink(Routes.AGGREGATES, topics.aggregates(), AGGREGATE);
         road.sink(Routes.SLOTS, topics.slots(), AGGREGATE);
         road.sink(Routes.HEALTH, topics.health(), AGGREGATE);
         road.source(FORECAST, topics.aggregates());
-        road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), Optional.of(ALERT));
+        road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), HandOn.all(ALERT));
         road.sink(Routes.PREDICTIONS, topics.predictions(), FORECAST);
         road.sink(Routes.IMPUTATIONS, topics.imputations(), FORECAST);
         road.sink(Routes.SCORES, topics.scores(), FORECAST);
         road.source(ALERT, topics.slots(), topics.alertActs(), topics.incidents());
-        road.stage(ALERT, RoadTopology::readForAlert, stages.alert(), Optional.empty(), FORECAST);
+        road.stage(ALERT, RoadTopology::readForAlert, stages.alert(), HandOn.nothing(), FORECAST);
         road.sink(Routes.ALERTS, topics.alerts(), ALERT);
         return road.topology;
     }
@@ -100,21 +103,32 @@ public final class RoadTopology {
         topology.addSource(sourceOf(stage), new ByteArrayDeserializer(), new ByteArrayDeserializer(), topicNames);
     }
 
+    /** What crosses over goes first: its mark may close windows, and what waits on traffic-raw is older by the log's clock. */
+    private void strays(String topicName) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                sourceOf(AGGREGATE),
+                (_, _) -> 0,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topicName);
+    }
+
     private static String sourceOf(String stage) {
         return stage + "-source";
     }
 
-    /** A stage that reads its source, and is handed on what the stage before it in the same task had and made. */
+    /** A stage that reads its source, and what the stage before it in the same task hands on. */
     private void stage(
             String name,
             StageProcessor.Reader reader,
             IntFunction<Stage<Message, Message>> stages,
-            Optional<String> follower,
+            HandOn handOn,
             String... before) {
         String state = name + "-state";
         String[] parents =
                 Stream.concat(Stream.of(sourceOf(name)), Stream.of(before)).toArray(String[]::new);
-        topology.addProcessor(name, () -> new StageProcessor(state, reader, stages, follower, new Wire(ids)), parents);
+        topology.addProcessor(name, () -> new StageProcessor(state, reader, stages, handOn, new Wire(ids)), parents);
         topology.addStateStore(GranuleStore.builder(state, changelog()), name);
         sink(Routes.LEDGER + name, topics.ledger(), name);
     }
@@ -156,6 +170,13 @@ public final class RoadTopology {
         var source = header(record.headers(), SOURCE_HEADER).orElse(UNNAMED_SOURCE);
         return Optional.of(
                 new RawRecord(source, lane, place.offset(), payload, header(record.headers(), LETTER_HEADER)));
+    }
+
+    /** The marks of its own lane it was handed already. */
+    private Optional<Message> readForAggregate(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
+        boolean stray = place.topic().equals(topics.strays());
+        return readOurs(record, place, wire)
+                .filter(message -> !(stray && message instanceof Mark mark && mark.lane() == place.partition()));
     }
 
     /** Of what forecast gives, alert takes the forecasts. */

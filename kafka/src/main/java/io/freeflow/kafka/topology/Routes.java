@@ -24,6 +24,11 @@ final class Routes {
     /** Also to traffic-events, but to every partition. */
     static final String MARKS = "traffic-events-marks";
 
+    /** Readings that came by another lane than their sensor's. */
+    static final String STRAYS = "traffic-strays";
+    /** Also to traffic-strays, but to every partition. */
+    static final String STRAY_MARKS = "traffic-strays-marks";
+
     static final String DEAD_LETTERS = "traffic-dlq";
     static final String AGGREGATES = "processed-traffic-aggregates";
     static final String SLOTS = "traffic-slots";

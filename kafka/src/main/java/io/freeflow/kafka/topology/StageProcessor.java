@@ -16,8 +16,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one part of a stage inside Kafka Streams: reads inputs, forwards outputs as bytes, tells its books. A stage that
- * follows in the same task is handed what this one read, and then what it made of it. Owned by one stream thread.
+ * Drives one part of a stage inside Kafka Streams: reads inputs, forwards outputs as bytes, tells its books, and hands on to
+ * the stage that follows in the same task. Owned by one stream thread.
  */
 final class StageProcessor implements Processor<Object, byte[], String, byte[]> {
 
@@ -26,7 +26,7 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
     private final String storeName;
     private final Reader reader;
     private final IntFunction<Stage<Message, Message>> stages;
-    private final Optional<String> follower;
+    private final HandOn handOn;
     private final Wire wire;
     private @Nullable Running running;
     private @Nullable LedgerEntry told;
@@ -40,17 +40,12 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
     private record Running(
             ProcessorContext<String, byte[]> context, Stage<Message, Message> stage, Cancellable punctuator) {}
 
-    /** With the name of the stage that follows in the same task, if there is one. */
     StageProcessor(
-            String storeName,
-            Reader reader,
-            IntFunction<Stage<Message, Message>> stages,
-            Optional<String> follower,
-            Wire wire) {
+            String storeName, Reader reader, IntFunction<Stage<Message, Message>> stages, HandOn handOn, Wire wire) {
         this.storeName = storeName;
         this.reader = reader;
         this.stages = stages;
-        this.follower = follower;
+        this.handOn = handOn;
         this.wire = wire;
     }
 
@@ -69,14 +64,18 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
         Running at = requireRunning();
         var place = at.context.recordMetadata().orElseThrow();
         reader.read(record, place, wire).ifPresent(input -> {
-            follower.ifPresent(next -> at.context.forward(record.withKey(Routes.keyOf(input)), next));
+            for (String next : handOn.ofInput(input)) {
+                at.context.forward(record.withKey(Routes.keyOf(input)), next);
+            }
             at.stage.accept(input, output -> give(at, output, record.timestamp()));
         });
     }
 
     private void give(Running at, Message output, long timestamp) {
         var made = forward(at, output, timestamp);
-        follower.ifPresent(next -> at.context.forward(made, next));
+        for (String next : handOn.ofOutput(output, at.context.taskId().partition())) {
+            at.context.forward(made, next);
+        }
     }
 
     private void tellBooks(long now) {

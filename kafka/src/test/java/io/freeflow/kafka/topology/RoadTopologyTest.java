@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.core.alert.AlertStatus;
+import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Alert;
 import io.freeflow.core.road.AlertAct;
@@ -15,6 +16,7 @@ import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.time.Interval;
 import io.freeflow.kafka.EchoForecastStage;
 import io.freeflow.kafka.LineDecoder;
 import io.freeflow.kafka.Rig;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -90,33 +93,35 @@ class RoadTopologyTest {
                     Source: validate-source (topics: [la.traffic-raw])
                       --> validate
                     Processor: validate (stores: [validate-state])
-                      --> traffic-dlq, traffic-events, traffic-events-marks, traffic-ledger-validate
+                      --> aggregate, traffic-dlq, traffic-events, traffic-events-marks, traffic-ledger-validate, traffic-strays, traffic-strays-marks
                       <-- validate-source
+                    Source: aggregate-source (topics: [la.traffic-strays])
+                      --> aggregate
+                    Processor: aggregate (stores: [aggregate-state])
+                      --> processed-traffic-aggregates, traffic-health, traffic-ledger-aggregate, traffic-slots
+                      <-- validate, aggregate-source
+                    Sink: processed-traffic-aggregates (topic: la.processed-traffic-aggregates)
+                      <-- aggregate
                     Sink: traffic-dlq (topic: la.traffic-dlq)
                       <-- validate
                     Sink: traffic-events (topic: la.traffic-events)
                       <-- validate
                     Sink: traffic-events-marks (topic: la.traffic-events)
                       <-- validate
-                    Sink: traffic-ledger-validate (topic: la.traffic-ledger)
-                      <-- validate
-
-                  Sub-topology: 1
-                    Source: aggregate-source (topics: [la.traffic-events])
-                      --> aggregate
-                    Processor: aggregate (stores: [aggregate-state])
-                      --> processed-traffic-aggregates, traffic-health, traffic-ledger-aggregate, traffic-slots
-                      <-- aggregate-source
-                    Sink: processed-traffic-aggregates (topic: la.processed-traffic-aggregates)
-                      <-- aggregate
                     Sink: traffic-health (topic: la.traffic-health)
                       <-- aggregate
                     Sink: traffic-ledger-aggregate (topic: la.traffic-ledger)
                       <-- aggregate
+                    Sink: traffic-ledger-validate (topic: la.traffic-ledger)
+                      <-- validate
                     Sink: traffic-slots (topic: la.traffic-slots)
                       <-- aggregate
+                    Sink: traffic-strays (topic: la.traffic-strays)
+                      <-- validate
+                    Sink: traffic-strays-marks (topic: la.traffic-strays)
+                      <-- validate
 
-                  Sub-topology: 2
+                  Sub-topology: 1
                     Source: forecast-source (topics: [la.processed-traffic-aggregates])
                       --> forecast
                     Processor: forecast (stores: [forecast-state])
@@ -256,17 +261,58 @@ class RoadTopologyTest {
 
     @Test
     void foreignBytesAmongOurMessagesArePassedOver() {
-        var events = driver.createInputTopic(topics.events(), new ByteArraySerializer(), new ByteArraySerializer());
+        var strays = driver.createInputTopic(topics.strays(), new ByteArraySerializer(), new ByteArraySerializer());
         var aggregates =
                 driver.createInputTopic(topics.aggregates(), new ByteArraySerializer(), new ByteArraySerializer());
         for (byte[] foreign : List.of(new byte[0], "{}".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 2, 1})) {
-            events.pipeInput(foreign);
+            strays.pipeInput(foreign);
             aggregates.pipeInput(foreign);
         }
 
         send("lines", "A," + EIGHT + ",61.5");
         mark("lines", FIVE_PAST);
         assertThat(read(topics.predictions())).hasSize(2);
+    }
+
+    @Test
+    void aReadingOfAnotherLaneIsWindowedWhereItCrossesTo() {
+        var stray = new Reading(
+                "lines",
+                "A",
+                Interval.startingAt(EIGHT, Duration.ofMinutes(1)),
+                new Measurement(61.5, Double.NaN, Double.NaN),
+                EIGHT.plusSeconds(60),
+                List.of());
+        driver.createInputTopic(topics.strays(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("A", wire.encode(stray));
+        mark("lines", FIVE_PAST);
+
+        assertThat(read(topics.events()))
+                .as("written where it was validated")
+                .containsExactly(new Mark("lines", 0, FIVE_PAST));
+        assertThat(read(topics.aggregates()).stream()
+                        .map(message -> (WindowPart) message)
+                        .flatMap(part -> part.states().stream()))
+                .singleElement()
+                .satisfies(state -> assertThat(state.measurement().speedMph()).isEqualTo(61.5));
+    }
+
+    @Test
+    void aReadingIsHandedOnInItsOwnLaneAndCrossesOverFromAnyOther() {
+        var reading = new Reading(
+                "lines",
+                "716",
+                Interval.startingAt(EIGHT, Duration.ofMinutes(1)),
+                new Measurement(61.5, Double.NaN, Double.NaN),
+                EIGHT.plusSeconds(60),
+                List.of());
+        int own = BuiltInPartitioner.partitionForKey("716".getBytes(UTF_8), 5);
+        var handOn = HandOn.ownReadings("aggregate", 5);
+        for (int lane = 0; lane < 5; lane++) {
+            assertThat(handOn.ofOutput(reading, lane)).containsExactly(lane == own ? "aggregate" : Routes.STRAYS);
+            assertThat(handOn.ofOutput(new Mark("lines", lane, EIGHT), lane))
+                    .containsExactly("aggregate", Routes.STRAY_MARKS);
+        }
     }
 
     @Test

@@ -89,8 +89,8 @@ public final class AggregateStage implements Stage<Message, Message> {
      * One part of the stage.
      *
      * @param tests thresholds of the tests of sensors
-     * @param part the partition of traffic-events it works on
-     * @param parts how many partitions traffic-events has
+     * @param part the lane whose sensors it works on
+     * @param parts how many lanes sensors are divided among
      * @param lanes how many partitions traffic-raw has
      */
     public AggregateStage(AggregateConfig config, HealthConfig tests, Network network, int part, int parts, int lanes) {

@@ -68,7 +68,7 @@ public final class PipelineCommand implements Callable<Integer> {
                     "How long latencies are measured, and the longest that a peer may take for a round (default: 30).")
     private int seconds;
 
-    @Option(names = "--heap", paramLabel = "MIB", defaultValue = "128", description = "Heap of ours (default: 128).")
+    @Option(names = "--heap", paramLabel = "MIB", defaultValue = "96", description = "Heap of ours (default: 96).")
     private int heap;
 
     @Option(
