@@ -89,6 +89,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOnePackageKnowsMqtt() {
+        onlyIn(List.of("feeds.mqtt"), "org.eclipse.paho..");
+    }
+
+    @Test
     void onlyTheAppKnowsTheCommandLineAndWhereLogsGo() {
         onlyIn(List.of("app"), "picocli..", "ch.qos.logback..");
     }

@@ -2,6 +2,7 @@ package io.freeflow.app.config;
 
 import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.core.feed.FeedRules;
+import io.freeflow.feeds.mqtt.MqttConfig;
 import io.freeflow.forecast.ForecastConfig;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.registry.RegistryConfig;
@@ -23,6 +24,7 @@ public final class Sections {
                 new Section<>("embedded", EmbeddedConfig.class),
                 new Section<>("kafka", KafkaConfig.class),
                 new Section<>("kafka.schema-registry", RegistryConfig.class),
+                new Section<>("mqtt", MqttConfig.class),
                 new Section<>("validate", ValidateConfig.class),
                 Section.ofEach("feeds", FeedRules.class),
                 new Section<>("aggregate", AggregateConfig.class),

@@ -5,6 +5,7 @@ import io.freeflow.kafka.loop.FeedLoop;
 import io.freeflow.kafka.loop.StoreLoop;
 import io.freeflow.kafka.topology.Road;
 import io.freeflow.serve.HealthCheck;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,8 +16,9 @@ final class Checks {
 
     private Checks() {}
 
-    static List<HealthCheck> of(Log log, EmbeddedPostgres postgres, Road road, StoreLoop storing, FeedLoop feed) {
-        return List.of(
+    static List<HealthCheck> of(
+            Log log, EmbeddedPostgres postgres, Road road, StoreLoop storing, FeedLoop feed, Optional<MqttDoor> mqtt) {
+        var checks = new ArrayList<HealthCheck>(List.of(
                 check("kafka", log::check),
                 check("postgres", () -> untroubled(postgres.trouble(), "runs on port " + postgres.port())),
                 check("streams", () -> running(road.state())),
@@ -30,7 +32,9 @@ final class Checks {
                                                 + state.completeUntil()
                                                         .map(Object::toString)
                                                         .orElse("nothing yet"))
-                                        .orElse("is about to begin"))));
+                                        .orElse("is about to begin")))));
+        mqtt.ifPresent(door -> checks.add(check("mqtt", () -> untroubled(door.trouble(), door.state()))));
+        return List.copyOf(checks);
     }
 
     private static String running(KafkaStreams.State state) {

@@ -14,6 +14,7 @@ import io.freeflow.embedded.DataFolder;
 import io.freeflow.embedded.EmbeddedBroker;
 import io.freeflow.embedded.EmbeddedPostgres;
 import io.freeflow.feeds.formats.JsonDecoder;
+import io.freeflow.feeds.mqtt.MqttConfig;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.loop.FeedConfig;
 import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
@@ -98,7 +99,18 @@ final class OwnRoad {
         if (face == Face.HEADLESS) {
             return new Parts(store, feed, Optional.empty());
         }
-        var door = startUp.start("door", () -> openDoor(log.get(), schemas.get().ids(), registered, store.get()));
+        var door = startUp.start(
+                "door",
+                () -> openDoor(PushedReadings.HTTP, log.get(), schemas.get().ids(), registered, store.get()));
+        var mqtt = settings.get(MqttConfig.class);
+        var subscription = mqtt.isNamed() && purpose == Purpose.SHOW
+                ? Optional.of(startUp.start(
+                        "mqtt",
+                        () -> new MqttDoor(
+                                mqtt,
+                                openDoor(mqtt.feed(), log.get(), schemas.get().ids(), registered, store.get())),
+                        started -> mqtt.url().toString()))
+                : Optional.<Started<MqttDoor>>empty();
         var letterDoor = startUp.start(
                 "replay", () -> openLetterDoor(log.get(), schemas.get().ids(), store.get()));
         var desk = startUp.start(
@@ -118,7 +130,13 @@ final class OwnRoad {
                                         chosen.network(), store.get(), desk.get()::report, clock)),
                                 chosen.simulator(),
                                 schemas.get().versions()),
-                        Checks.of(log.get(), database.get(), road.get(), storing.get(), feed.get()),
+                        Checks.of(
+                                log.get(),
+                                database.get(),
+                                road.get(),
+                                storing.get(),
+                                feed.get(),
+                                subscription.map(Started::get)),
                         clock));
         return new Parts(store, feed, Optional.of(pages));
     }
@@ -139,10 +157,12 @@ final class OwnRoad {
         return store;
     }
 
-    private PushedReadings openDoor(Log log, WireIds ids, RegisteredSensors registered, PostgresStore store) {
+    private PushedReadings openDoor(
+            String source, Log log, WireIds ids, RegisteredSensors registered, PostgresStore store) {
         return new PushedReadings(
+                source,
                 this::validateStage,
-                new PushedOutlet(log.config(), ids, PushedReadings.SOURCE),
+                new PushedOutlet(log.config(), ids, source),
                 registered,
                 store::saveNetwork);
     }

@@ -31,11 +31,12 @@ import java.util.stream.Collectors;
  */
 final class PushedReadings implements ReadingDoor, AutoCloseable {
 
-    /** The feed's name in every reading that was pushed. */
-    static final String SOURCE = "http";
+    /** The feed's name in every reading that was pushed over HTTP. */
+    static final String HTTP = "http";
 
     private static final int REMEMBERED = 100_000;
 
+    private final String source;
     private final Supplier<ValidateStage> stages;
     private final PushedOutlet outlet;
     private final RegisteredSensors sensors;
@@ -46,12 +47,18 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
     /**
      * A door.
      *
+     * @param source the feed's name in every reading that comes through it
      * @param stages makes a stage that judges as the road does
      * @param sensors which those join that say their place
      * @param shown is told the network when one has joined
      */
     PushedReadings(
-            Supplier<ValidateStage> stages, PushedOutlet outlet, RegisteredSensors sensors, Consumer<Network> shown) {
+            String source,
+            Supplier<ValidateStage> stages,
+            PushedOutlet outlet,
+            RegisteredSensors sensors,
+            Consumer<Network> shown) {
+        this.source = source;
         this.sensors = sensors;
         this.shown = shown;
         this.stages = stages;
@@ -77,7 +84,7 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
             var answer = judge(payload, eventId, validate);
             answers.add(answer);
             sending.add(new PushedOutlet.Parcel(
-                    Objects.requireNonNullElse(fields.sensorId(), ""), payload, SOURCE, Optional.empty()));
+                    Objects.requireNonNullElse(fields.sensorId(), ""), payload, source, Optional.empty()));
             if (answer.outcome() != Outcome.REJECTED) {
                 eventId.ifPresent(id -> fresh.put(id, content));
                 notePlace(fields, places);
@@ -86,11 +93,20 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
         if (!sending.isEmpty()) {
             outlet.send(sending);
             remember(fresh);
-            if (!places.isEmpty() && sensors.add(places)) {
-                shown.accept(sensors.network());
+            if (!places.isEmpty()) {
+                join(places);
             }
         }
         return answers;
+    }
+
+    /** One door at a time, so that the newest network is saved last. */
+    private void join(Map<String, RawPlace> places) {
+        synchronized (sensors) {
+            if (sensors.add(places)) {
+                shown.accept(sensors.network());
+            }
+        }
     }
 
     private void notePlace(RawReading reading, Map<String, RawPlace> places) {
@@ -100,9 +116,9 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
         }
     }
 
-    private static Answer judge(byte[] payload, Optional<String> eventId, ValidateStage validate) {
+    private Answer judge(byte[] payload, Optional<String> eventId, ValidateStage validate) {
         var outputs = new ArrayList<Message>(1);
-        validate.accept(new RawRecord(SOURCE, payload), outputs::add);
+        validate.accept(new RawRecord(source, payload), outputs::add);
         return switch (outputs.getFirst()) {
             case Reading reading
             when reading.corrections().isEmpty() ->
