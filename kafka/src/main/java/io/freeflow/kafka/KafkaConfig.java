@@ -20,7 +20,8 @@ public record KafkaConfig(
         @Doc("how long raw records and events are kept, by the broker's clock") @Default("7d")
         Duration retention,
 
-        @Doc("threads of the topology in this process") @Default("2")
+        @Doc("threads of the topology in this process: each commits for itself, so on two cores one is fastest")
+        @Default("1")
         int streamThreads,
 
         @Doc("how often the topology commits; what is not committed is not seen") @Default("50ms")

@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads a JSON object, flat or nested, under the names of {@link Field}: the formats N1 to N5 and F1 to F4 of docs/data.md
@@ -30,6 +31,8 @@ public final class JsonDecoder implements Decoder {
     /** Of feeds whose units are ours where their names do not say others. */
     public JsonDecoder() {
         this.factory = JsonFactory.builder()
+                // Few threads decode, each for long: its buffers need no pool that all threads share.
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER_LENGTH)

@@ -1,51 +1,51 @@
 package io.freeflow.kafka.topology;
 
+import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
+import io.freeflow.core.road.WindowPart;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 
-/** What a stage hands on within its task, beside what it writes to topics: names of nodes that follow it. */
+/** What a stage hands on beside what it writes to its own topics: to stages that follow in its task, and to other lanes. */
 interface HandOn {
 
-    /** Of what it read, before it works on it. */
-    List<String> ofInput(Message input);
+    /** Nothing. */
+    HandOn NOTHING = new HandOn() {};
+
+    /** The stages that get what it read, before it works on it. */
+    default List<String> ofInput(Message input) {
+        return List.of();
+    }
 
     /**
-     * Of what it made.
+     * The stages that get what it made, as it is.
      *
      * @param part the task's partition
      */
-    List<String> ofOutput(Message output, int part);
-
-    static HandOn nothing() {
-        return new HandOn() {
-            @Override
-            public List<String> ofInput(Message input) {
-                return List.of();
-            }
-
-            @Override
-            public List<String> ofOutput(Message output, int part) {
-                return List.of();
-            }
-        };
+    default List<String> ofOutput(Message output, int part) {
+        return List.of();
     }
 
-    /** What was read and then what was made of it, to the stage that follows. */
-    static HandOn all(String follower) {
+    /** The sinks by which what it made crosses over to tasks of other lanes. */
+    default List<String> crossings(Message output, int part) {
+        return List.of();
+    }
+
+    /** The windows that were read, each before what is made of it, and the forecasts, to the stage that follows. */
+    static HandOn windowsAndForecasts(String follower) {
         var next = List.of(follower);
         return new HandOn() {
             @Override
             public List<String> ofInput(Message input) {
-                return next;
+                return input instanceof WindowPart ? next : List.of();
             }
 
             @Override
             public List<String> ofOutput(Message output, int part) {
-                return next;
+                return output instanceof Forecast ? next : List.of();
             }
         };
     }
@@ -57,22 +57,28 @@ interface HandOn {
      * @param parts how many parts the follower has
      */
     static HandOn ownReadings(String follower, int parts) {
-        var own = List.of(follower);
+        var next = List.of(follower);
         var stray = List.of(Routes.STRAYS);
-        var everywhere = List.of(follower, Routes.STRAY_MARKS);
+        var strayMark = List.of(Routes.STRAY_MARKS);
         return new HandOn() {
             @Override
-            public List<String> ofInput(Message input) {
-                return List.of();
+            public List<String> ofOutput(Message output, int part) {
+                return output instanceof Mark || (output instanceof Reading reading && isOwn(reading, part))
+                        ? next
+                        : List.of();
             }
 
             @Override
-            public List<String> ofOutput(Message output, int part) {
+            public List<String> crossings(Message output, int part) {
                 return switch (output) {
-                    case Reading reading -> partOf(reading.sensorId(), parts) == part ? own : stray;
-                    case Mark mark -> everywhere;
+                    case Reading reading -> isOwn(reading, part) ? List.of() : stray;
+                    case Mark mark -> strayMark;
                     default -> List.of();
                 };
+            }
+
+            private boolean isOwn(Reading reading, int part) {
+                return partOf(reading.sensorId(), parts) == part;
             }
         };
     }

@@ -6,7 +6,6 @@ import static io.freeflow.core.ledger.Stages.FORECAST;
 import static io.freeflow.core.ledger.Stages.VALIDATE;
 
 import io.freeflow.core.road.AlertAct;
-import io.freeflow.core.road.Forecast;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
@@ -33,8 +32,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +54,8 @@ public final class RoadTopology {
     private final Topology topology = new Topology();
     private final Topics topics;
     private final WireIds ids;
+    /** Set by every thread, and each may miss what another set: any text that is equal will do. */
+    private String lastSource = UNNAMED_SOURCE;
 
     private RoadTopology(Topics topics, WireIds ids) {
         this.topics = topics;
@@ -77,24 +78,24 @@ public final class RoadTopology {
     public static Topology of(Topics topics, WireIds ids, int lanes, Stages stages) {
         var road = new RoadTopology(topics, ids);
         road.source(VALIDATE, topics.raw());
-        road.stage(VALIDATE, RoadTopology::readRaw, stages.validate(), HandOn.ownReadings(AGGREGATE, lanes));
+        road.stage(VALIDATE, road::readRaw, stages.validate(), HandOn.ownReadings(AGGREGATE, lanes));
         road.sink(Routes.EVENTS, topics.events(), VALIDATE);
         road.broadcast(Routes.MARKS, topics.events(), VALIDATE, lanes);
         road.sink(Routes.DEAD_LETTERS, topics.deadLetters(), VALIDATE);
         road.sink(Routes.STRAYS, topics.strays(), VALIDATE);
         road.broadcast(Routes.STRAY_MARKS, topics.strays(), VALIDATE, lanes);
         road.strays(topics.strays());
-        road.stage(AGGREGATE, road::readForAggregate, stages.aggregate(), HandOn.nothing(), VALIDATE);
+        road.stage(AGGREGATE, road::readForAggregate, stages.aggregate(), HandOn.NOTHING, VALIDATE);
         road.sink(Routes.AGGREGATES, topics.aggregates(), AGGREGATE);
         road.sink(Routes.SLOTS, topics.slots(), AGGREGATE);
         road.sink(Routes.HEALTH, topics.health(), AGGREGATE);
         road.source(FORECAST, topics.aggregates());
-        road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), HandOn.all(ALERT));
+        road.stage(FORECAST, RoadTopology::readOurs, stages.forecast(), HandOn.windowsAndForecasts(ALERT));
         road.sink(Routes.PREDICTIONS, topics.predictions(), FORECAST);
         road.sink(Routes.IMPUTATIONS, topics.imputations(), FORECAST);
         road.sink(Routes.SCORES, topics.scores(), FORECAST);
         road.source(ALERT, topics.slots(), topics.alertActs(), topics.incidents());
-        road.stage(ALERT, RoadTopology::readForAlert, stages.alert(), HandOn.nothing(), FORECAST);
+        road.stage(ALERT, RoadTopology::readForAlert, stages.alert(), HandOn.NOTHING, FORECAST);
         road.sink(Routes.ALERTS, topics.alerts(), ALERT);
         return road.topology;
     }
@@ -155,9 +156,9 @@ public final class RoadTopology {
         return (topic, key, value, count) -> all;
     }
 
-    private static Optional<Message> readRaw(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
+    private Optional<Message> readRaw(byte @Nullable [] value, Headers headers, RecordMetadata place, Wire wire) {
         int lane = place.partition();
-        byte[] payload = record.value() == null ? new byte[0] : record.value();
+        byte[] payload = value == null ? new byte[0] : value;
         if (payload.length > 0 && payload[0] == Wire.MAGIC) {
             try {
                 if (wire.decode(payload) instanceof Mark mark) {
@@ -167,25 +168,34 @@ public final class RoadTopology {
                 LOG.debug("traffic-raw has bytes that are neither text nor a mark: {}", e.getMessage());
             }
         }
-        var source = header(record.headers(), SOURCE_HEADER).orElse(UNNAMED_SOURCE);
         return Optional.of(
-                new RawRecord(source, lane, place.offset(), payload, header(record.headers(), LETTER_HEADER)));
+                new RawRecord(sourceIn(headers), lane, place.offset(), payload, header(headers, LETTER_HEADER)));
+    }
+
+    /** One text for all records in a row of one source: many readings keep it for hours. */
+    private String sourceIn(Headers headers) {
+        var said = header(headers, SOURCE_HEADER).orElse(UNNAMED_SOURCE);
+        String last = lastSource;
+        if (said.equals(last)) {
+            return last;
+        }
+        lastSource = said;
+        return said;
     }
 
     /** The marks of its own lane it was handed already. */
-    private Optional<Message> readForAggregate(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
+    private Optional<Message> readForAggregate(
+            byte @Nullable [] value, Headers headers, RecordMetadata place, Wire wire) {
         boolean stray = place.topic().equals(topics.strays());
-        return readOurs(record, place, wire)
+        return readOurs(value, headers, place, wire)
                 .filter(message -> !(stray && message instanceof Mark mark && mark.lane() == place.partition()));
     }
 
-    /** Of what forecast gives, alert takes the forecasts. */
-    private static Optional<Message> readForAlert(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
-        return readOurs(record, place, wire)
-                .filter(message -> message instanceof WindowPart
-                        || message instanceof Forecast
-                        || message instanceof AlertAct
-                        || message instanceof Incident);
+    private static Optional<Message> readForAlert(
+            byte @Nullable [] value, Headers headers, RecordMetadata place, Wire wire) {
+        return readOurs(value, headers, place, wire)
+                .filter(message ->
+                        message instanceof WindowPart || message instanceof AlertAct || message instanceof Incident);
     }
 
     private static Optional<String> header(Headers headers, String name) {
@@ -196,9 +206,10 @@ public final class RoadTopology {
     }
 
     /** Only our stages write to these topics; foreign bytes are named in the log and passed over. */
-    private static Optional<Message> readOurs(Record<?, byte[]> record, RecordMetadata place, Wire wire) {
+    private static Optional<Message> readOurs(
+            byte @Nullable [] value, Headers headers, RecordMetadata place, Wire wire) {
         try {
-            return Optional.of(wire.decode(record.value() == null ? new byte[0] : record.value()));
+            return Optional.of(wire.decode(value == null ? new byte[0] : value));
         } catch (Wire.UnknownBytesException e) {
             LOG.warn("partition {} has a record that is not ours, passed over: {}", place.partition(), e.getMessage());
             return Optional.empty();

@@ -5,8 +5,10 @@ import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Stage;
 import io.freeflow.kafka.wire.Wire;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -16,10 +18,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one part of a stage inside Kafka Streams: reads inputs, forwards outputs as bytes, tells its books, and hands on to
- * the stage that follows in the same task. Owned by one stream thread.
+ * Drives one part of a stage inside Kafka Streams: reads inputs, forwards outputs as bytes to topics and as they are to the
+ * stage that follows in the same task, and tells its books. Owned by one stream thread.
  */
-final class StageProcessor implements Processor<Object, byte[], String, byte[]> {
+final class StageProcessor implements Processor<Object, Object, String, Object> {
 
     private static final Duration BOOKS_EVERY = Duration.ofMillis(500);
 
@@ -31,14 +33,14 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
     private @Nullable Running running;
     private @Nullable LedgerEntry told;
 
-    /** Makes an input of a record; empty for a record that this stage does not take. */
+    /** Makes an input of a record's value; empty for one that this stage does not take. */
     interface Reader {
-        Optional<Message> read(Record<?, byte[]> record, RecordMetadata place, Wire wire);
+        Optional<Message> read(byte @Nullable [] value, Headers headers, RecordMetadata place, Wire wire);
     }
 
     /** What exists from init to close. */
     private record Running(
-            ProcessorContext<String, byte[]> context, Stage<Message, Message> stage, Cancellable punctuator) {}
+            ProcessorContext<String, Object> context, Stage<Message, Message> stage, Cancellable punctuator) {}
 
     StageProcessor(
             String storeName, Reader reader, IntFunction<Stage<Message, Message>> stages, HandOn handOn, Wire wire) {
@@ -50,7 +52,7 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
     }
 
     @Override
-    public void init(ProcessorContext<String, byte[]> context) {
+    public void init(ProcessorContext<String, Object> context) {
         Stage<Message, Message> stage = stages.apply(context.taskId().partition());
         GranuleStore store = context.getStateStore(storeName);
         store.attach(stage);
@@ -60,21 +62,36 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
     }
 
     @Override
-    public void process(Record<Object, byte[]> record) {
+    public void process(Record<Object, Object> record) {
         Running at = requireRunning();
-        var place = at.context.recordMetadata().orElseThrow();
-        reader.read(record, place, wire).ifPresent(input -> {
-            for (String next : handOn.ofInput(input)) {
-                at.context.forward(record.withKey(Routes.keyOf(input)), next);
-            }
-            at.stage.accept(input, output -> give(at, output, record.timestamp()));
-        });
+        if (record.value() instanceof Message handedOn) {
+            accept(at, handedOn, record.timestamp());
+        } else {
+            reader.read(
+                            (byte[]) record.value(),
+                            record.headers(),
+                            at.context.recordMetadata().orElseThrow(),
+                            wire)
+                    .ifPresent(input -> accept(at, input, record.timestamp()));
+        }
+    }
+
+    private void accept(Running at, Message input, long timestamp) {
+        hand(at, input, timestamp, handOn.ofInput(input));
+        at.stage.accept(input, output -> give(at, output, timestamp));
     }
 
     private void give(Running at, Message output, long timestamp) {
-        var made = forward(at, output, timestamp);
-        for (String next : handOn.ofOutput(output, at.context.taskId().partition())) {
-            at.context.forward(made, next);
+        int part = at.context.taskId().partition();
+        var bytes = forward(at, output, timestamp);
+        handOn.crossings(output, part).forEach(sink -> at.context.forward(bytes, sink));
+        hand(at, output, timestamp, handOn.ofOutput(output, part));
+    }
+
+    private static void hand(Running at, Message message, long timestamp, List<String> followers) {
+        if (!followers.isEmpty()) {
+            var whole = new Record<String, Object>(Routes.keyOf(message), message, Math.max(0, timestamp));
+            followers.forEach(next -> at.context.forward(whole, next));
         }
     }
 
@@ -87,8 +104,8 @@ final class StageProcessor implements Processor<Object, byte[], String, byte[]> 
         }
     }
 
-    private Record<String, byte[]> forward(Running at, Message output, long timestamp) {
-        var made = new Record<>(Routes.keyOf(output), wire.encode(output), Math.max(0, timestamp));
+    private Record<String, Object> forward(Running at, Message output, long timestamp) {
+        var made = new Record<String, Object>(Routes.keyOf(output), wire.encode(output), Math.max(0, timestamp));
         at.context.forward(made, Routes.sinkOf(output));
         return made;
     }

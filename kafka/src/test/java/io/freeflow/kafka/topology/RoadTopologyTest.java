@@ -309,9 +309,12 @@ class RoadTopologyTest {
         int own = BuiltInPartitioner.partitionForKey("716".getBytes(UTF_8), 5);
         var handOn = HandOn.ownReadings("aggregate", 5);
         for (int lane = 0; lane < 5; lane++) {
-            assertThat(handOn.ofOutput(reading, lane)).containsExactly(lane == own ? "aggregate" : Routes.STRAYS);
-            assertThat(handOn.ofOutput(new Mark("lines", lane, EIGHT), lane))
-                    .containsExactly("aggregate", Routes.STRAY_MARKS);
+            boolean isOwn = lane == own;
+            assertThat(handOn.ofOutput(reading, lane)).isEqualTo(isOwn ? List.of("aggregate") : List.of());
+            assertThat(handOn.crossings(reading, lane)).isEqualTo(isOwn ? List.of() : List.of(Routes.STRAYS));
+            var mark = new Mark("lines", lane, EIGHT);
+            assertThat(handOn.ofOutput(mark, lane)).containsExactly("aggregate");
+            assertThat(handOn.crossings(mark, lane)).containsExactly(Routes.STRAY_MARKS);
         }
     }
 

@@ -6,15 +6,11 @@ import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.TrafficState;
 import io.freeflow.pipeline.health.Sample;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The readings of one sensor in one window. */
 final class Cell {
-
-    private static final Comparator<Observation> ORDER =
-            Comparator.comparingLong(Observation::startMillis).thenComparing(Observation::feed);
 
     private final List<Observation> observations = new ArrayList<>(1);
 
@@ -26,6 +22,10 @@ final class Cell {
                     reading.interval().start().toEpochMilli(),
                     (int) reading.interval().length().toMillis(),
                     reading.measurement());
+        }
+
+        private boolean isAfter(Observation other) {
+            return startMillis != other.startMillis ? startMillis > other.startMillis : feed.compareTo(other.feed) > 0;
         }
 
         private boolean sameKey(Observation other) {
@@ -52,7 +52,7 @@ final class Cell {
             }
         }
         int at = observations.size();
-        while (at > 0 && ORDER.compare(observations.get(at - 1), observation) > 0) {
+        while (at > 0 && observations.get(at - 1).isAfter(observation)) {
             at--;
         }
         boolean newest = observations.isEmpty() || observations.getLast().startMillis() <= observation.startMillis();
