@@ -64,7 +64,7 @@ class LiveMapIT {
         assumeTrue(
                 getClass().getResource("/io/freeflow/web/index.html") != null,
                 "THE LIVE MAP IS NOT TESTED: the pages are not built; run without -DskipFrontend");
-        var running = DemoProcess.start(temporary.resolve("data"), "--speedup", "120", "--port", "0");
+        var running = DemoProcess.start(temporary.resolve("data"), "--speedup", "60", "--port", "0");
         demo = running;
         var api = running.api();
         address = api.address();
