@@ -30,17 +30,21 @@ final class OpenWindows implements Saved {
     }
 
     /** One window so far. */
-    private record Open(int parts, BitSet have, float[] observed, float[] flows) {}
+    private record Open(int parts, BitSet have, float[] observed, float[] flows, Quality[] qualities) {
+        Closed closed(long window, boolean complete) {
+            return new Closed(window, complete, observed, flows, qualities);
+        }
+    }
 
     /** What is known of a window that is closed now. */
-    record Closed(long window, boolean complete, float[] observed, float[] flows) {}
+    record Closed(long window, boolean complete, float[] observed, float[] flows, Quality[] qualities) {}
 
     /**
      * Takes a part in, and gives the windows that this closes, oldest first: the last one is complete. Each part's
      * windows come in order, so an older one that still lacks a part will lack it for ever.
      */
     List<Closed> add(long window, WindowPart part) {
-        var open = windows.computeIfAbsent(window, key -> new Open(part.parts(), new BitSet(), missing(), missing()));
+        var open = windows.computeIfAbsent(window, key -> nothing(part.parts(), new BitSet()));
         observe(part, open);
         open.have.set(part.part());
         changed.add(window);
@@ -49,8 +53,7 @@ final class OpenWindows implements Saved {
         }
         var through = windows.headMap(window, true);
         var closed = through.entrySet().stream()
-                .map(entry -> new Closed(
-                        entry.getKey(), entry.getKey() == window, entry.getValue().observed, entry.getValue().flows))
+                .map(entry -> entry.getValue().closed(entry.getKey(), entry.getKey() == window))
                 .toList();
         changed.addAll(through.keySet());
         through.clear();
@@ -63,6 +66,7 @@ final class OpenWindows implements Saved {
             if (sensor != null) {
                 open.observed[sensor] = observedMph(state);
                 open.flows[sensor] = observedVph(state);
+                open.qualities[sensor] = state.quality();
             }
         }
     }
@@ -74,6 +78,12 @@ final class OpenWindows implements Saved {
 
     private static float observedVph(TrafficState state) {
         return state.quality() == Quality.OBSERVED ? (float) state.measurement().flowVph() : Float.NaN;
+    }
+
+    private Open nothing(int parts, BitSet have) {
+        var qualities = new Quality[sensors.size()];
+        Arrays.fill(qualities, Quality.MISSING);
+        return new Open(parts, have, missing(), missing(), qualities);
     }
 
     private float[] missing() {
@@ -107,13 +117,13 @@ final class OpenWindows implements Saved {
     }
 
     private static byte[] bytes(long window, Open open) {
-        var bytes = ByteBuffer.allocate(HEADER + open.observed.length * 2 * Float.BYTES);
+        var bytes = ByteBuffer.allocate(HEADER + open.observed.length * (2 * Float.BYTES + 1));
         bytes.putLong(window).putInt(open.parts);
         for (long word : Arrays.copyOf(open.have.toLongArray(), 4)) {
             bytes.putLong(word);
         }
         for (int sensor = 0; sensor < open.observed.length; sensor++) {
-            bytes.putFloat(open.observed[sensor]).putFloat(open.flows[sensor]);
+            bytes.putFloat(open.observed[sensor]).putFloat(open.flows[sensor]).put(code(open.qualities[sensor]));
         }
         return bytes.array();
     }
@@ -124,14 +134,31 @@ final class OpenWindows implements Saved {
         long window = in.getLong();
         int parts = in.getInt();
         var have = BitSet.valueOf(new long[] {in.getLong(), in.getLong(), in.getLong(), in.getLong()});
-        var open = new Open(parts, have, missing(), missing());
-        boolean hasFlows = in.remaining() >= sensors.size() * 2 * Float.BYTES; // saved since values are imputed
+        var open = nothing(parts, have);
+        int bytesOfSensor = in.remaining() / Math.max(1, sensors.size()); // older builds saved less of each
         for (int sensor = 0; sensor < sensors.size(); sensor++) {
             open.observed[sensor] = in.getFloat();
-            open.flows[sensor] = hasFlows ? in.getFloat() : Float.NaN;
+            open.flows[sensor] = bytesOfSensor >= 2 * Float.BYTES ? in.getFloat() : Float.NaN;
+            open.qualities[sensor] = bytesOfSensor > 2 * Float.BYTES ? quality(in.get()) : Quality.MISSING;
         }
         windows.put(window, open);
         saved.add(window);
+    }
+
+    private static byte code(Quality quality) {
+        return switch (quality) {
+            case OBSERVED -> 'O';
+            case IMPUTED -> 'I';
+            case MISSING -> 'M';
+            case SUSPECT -> 'S';
+        };
+    }
+
+    private static Quality quality(byte code) {
+        return Arrays.stream(Quality.values())
+                .filter(quality -> code(quality) == code)
+                .findFirst()
+                .orElse(Quality.MISSING); // a sensor that is new in the network
     }
 
     @Override

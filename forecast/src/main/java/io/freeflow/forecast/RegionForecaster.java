@@ -117,7 +117,7 @@ final class RegionForecaster {
     }
 
     private void impute(OpenWindows.Closed closed, Consumer<? super Message> out) {
-        var states = imputer.impute(closed.window(), closed.observed(), closed.flows());
+        var states = imputer.impute(closed.window(), closed.observed(), closed.flows(), closed.qualities());
         if (!states.isEmpty()) {
             counts.add(Counters.IMPUTATIONS);
             states.forEach(state -> counts.add(Counters.IMPUTED

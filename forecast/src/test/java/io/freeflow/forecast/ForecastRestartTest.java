@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.reading.Measurement;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.window.ImputedState;
 import io.freeflow.core.window.Quality;
 import io.freeflow.core.window.TrafficState;
 import java.util.ArrayList;
@@ -118,6 +119,28 @@ class ForecastRestartTest {
                 .containsAll(saved.keySet().stream()
                         .filter(granule -> !granule.startsWith("open/"))
                         .toList());
+    }
+
+    @Test
+    void ofAWindowThatIsStillOpenItKnowsWhichSpeedsAreByGFactorAlsoInAnotherNetwork() {
+        var before = new ForecastStage(Roads.network("A", "B"), ForecastConfig.DEFAULT, Map.of(), "0");
+        before.accept(Roads.whole(0, "A", 60, "B", 44), message -> {});
+        var single = new TrafficState("B", Measurement.ofSpeed(50), 0, Quality.IMPUTED);
+        var end = Roads.window(1).end();
+        before.accept(new WindowPart(Roads.REGION, Roads.window(1), 0, 2, 0, end, List.of(single)), message -> {});
+        var saved = new TreeMap<String, byte[]>();
+        save(before, saved);
+        var grown = new ForecastStage(Roads.network("A", "A2", "B"), ForecastConfig.DEFAULT, Map.of(), "0");
+        saved.forEach(grown::restore);
+        var out = new Out();
+
+        grown.accept(Roads.part(1, 1, 2, 0, "A", Double.NaN), out);
+
+        assertThat(out.imputations())
+                .singleElement()
+                .satisfies(imputation -> assertThat(imputation.states())
+                        .extracting(ImputedState::sensorId)
+                        .containsExactly("A"));
     }
 
     private static ForecastStage stage() {

@@ -56,7 +56,7 @@ final class Batch {
     /** The newest state of each incident. */
     Collection<Incident> newestIncidents() {
         var newest = new LinkedHashMap<String, Incident>();
-        incidents.forEach(incident -> newest.put(incident.id(), incident));
+        incidents.forEach(incident -> newest.merge(incident.id(), incident, Incident::newer));
         return newest.values();
     }
 

@@ -31,11 +31,15 @@ final class IncidentRows {
                 unplaced_detail = excluded.unplaced_detail, latitude = excluded.latitude,
                 longitude = excluded.longitude, starts_at = excluded.starts_at, expected_end = excluded.expected_end,
                 ended_at = excluded.ended_at, over_at = excluded.over_at, lanes_closed = excluded.lanes_closed,
-                description = excluded.description, updated_at = excluded.updated_at""";
+                description = excluded.description, updated_at = excluded.updated_at
+            where incidents.updated_at <= excluded.updated_at""";
 
     private IncidentRows() {}
 
-    /** Writes states, each of another incident. */
+    /**
+     * Writes states, each of another incident; one that is older than what is stored is left out, since an incident that
+     * moved to another region comes by two partitions.
+     */
     static void write(Handle handle, Collection<Incident> incidents) {
         if (incidents.isEmpty()) {
             return;

@@ -48,7 +48,7 @@ public final class Commands {
 
     /** The same and one more. */
     public Commands with(Callable<Integer> command) {
-        var added = new CommandLine(command);
+        var added = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
         tellOptions(added);
         line.addSubcommand(added).setUsageHelpWidth(HELP_WIDTH);
         return this;

@@ -56,32 +56,32 @@ final class ReportedIncidents implements IncidentDoor {
         var now = now();
         var answers = new ArrayList<Answer>();
         var sending = new LinkedHashMap<String, Incident>();
+        var leaving = new ArrayList<Incident>();
         for (Item item : decoder.decode(document)) {
             answers.add(
                     switch (item) {
                         case Item.Refused(var id, var refusal, var detail) ->
                             new Answer(Outcome.REJECTED, id, Optional.of(refusal), Optional.of(detail));
-                        case Item.Read(var report) -> judge(report, now, sending);
+                        case Item.Read(var report) -> judge(report, now, sending, leaving);
                     });
         }
         if (!sending.isEmpty()) {
-            log.accept(List.copyOf(sending.values()));
+            leaving.addAll(sending.values());
+            log.accept(List.copyOf(leaving));
         }
         remember(sending);
         return answers;
     }
 
-    private Answer judge(IncidentReport report, Instant now, Map<String, Incident> sending) {
+    private Answer judge(IncidentReport report, Instant now, Map<String, Incident> sending, List<Incident> leaving) {
         var id = report.id()
                 .orElseGet(() -> "INC_%s_%08x"
                         .formatted(
                                 IN_ID.format(report.start().orElse(now)),
                                 report.toString().hashCode()));
-        var known = Optional.ofNullable(sending.get(id))
-                .or(() -> Optional.ofNullable(newest.get(id)))
-                .or(() -> store.findIncident(id));
+        var known = Optional.ofNullable(sending.get(id)).or(() -> find(id));
         var start = report.start().or(() -> known.map(Incident::start)).orElse(now);
-        var reported = incident(id, report, start, now);
+        var reported = incident(id, report, start, notBefore(known, now));
         // A report that says nothing of an end does not take one away.
         var incident = known.isPresent() && reported.end().isEmpty()
                 ? reported.endedAt(known.get().end())
@@ -92,11 +92,28 @@ final class ReportedIncidents implements IncidentDoor {
         }
         if (outcome != Outcome.DUPLICATE) {
             sending.put(incident.id(), incident);
+            known.filter(before -> !before.region().equals(incident.region()))
+                    .ifPresent(before -> leaving.add(gone(before, now)));
         }
         var unplaced = incident.place() instanceof Unplaced(var why, var detail)
                 ? Optional.of("not on the network: " + detail)
                 : Optional.<String>empty();
         return new Answer(outcome, Optional.of(incident.id()), Optional.empty(), unplaced);
+    }
+
+    private Optional<Incident> find(String id) {
+        return Optional.ofNullable(newest.get(id)).or(() -> store.findIncident(id));
+    }
+
+    /** A clock that was the wall's before a feed began, or is of another feed, does not make a newer state older. */
+    private static Instant notBefore(Optional<Incident> known, Instant now) {
+        return known.map(Incident::updatedAt).filter(now::isBefore).orElse(now);
+    }
+
+    /** Tells the region that it leaves. It is older than what the store has, which keeps that. */
+    private static Incident gone(Incident before, Instant now) {
+        var end = now.isBefore(before.start()) ? before.start() : now;
+        return before.endedAt(Optional.of(end)).updatedAt(before.updatedAt().minusMillis(1));
     }
 
     private Incident incident(String id, IncidentReport report, Instant start, Instant now) {
@@ -128,8 +145,9 @@ final class ReportedIncidents implements IncidentDoor {
 
     @Override
     public synchronized void change(Incident state) {
-        log.accept(List.of(state));
-        remember(Map.of(state.id(), state));
+        var newer = state.updatedAt(notBefore(find(state.id()), state.updatedAt()));
+        log.accept(List.of(newer));
+        remember(Map.of(newer.id(), newer));
     }
 
     private void remember(Map<String, Incident> states) {

@@ -87,6 +87,27 @@ class ReportedIncidentsTest {
     }
 
     @Test
+    void theRegionThatAnIncidentLeavesIsToldAndTheStoreKeepsWhereItIs() {
+        take(CRASH.formatted(1));
+        take(CRASH.formatted(1).replace("\"B\"", "\"Z\""));
+
+        assertThat(log).extracting(Incident::region).containsExactly("north", "north", Incident.NOWHERE);
+        assertThat(log.get(1).isActiveAt(NOW)).isFalse();
+        store.write(List.of(log.get(0), log.get(2), log.get(1)), Map.of());
+        assertThat(store.findIncident("a-1")).contains(log.get(2));
+    }
+
+    @Test
+    void aFeedWhoseClockIsBehindTheWallDoesNotMakeWhatIsSaidLaterOlder() {
+        take(CRASH.formatted(1));
+        var known = log.getFirst();
+
+        door.change(known.endedAt(java.util.Optional.of(NOW)).updatedAt(NOW.minusSeconds(3600)));
+
+        assertThat(log.getLast().updatedAt()).isEqualTo(NOW);
+    }
+
+    @Test
     void anIncidentWithoutAnIdGetsTheSameOneAgain() {
         var report = "{\"incident_type\": \"debris\", \"sensor_id\": \"A\", \"description\": \"ladder\"}";
 

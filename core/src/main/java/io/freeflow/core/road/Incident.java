@@ -119,6 +119,11 @@ public record Incident(
                 updatedAt);
     }
 
+    /** The state that was said later; of two of the same instant the second. */
+    public static Incident newer(Incident first, Incident second) {
+        return second.updatedAt.isBefore(first.updatedAt) ? first : second;
+    }
+
     /** Whether both say the same, whenever they said it. */
     public boolean saysTheSameAs(Incident other) {
         return updatedAt(other.updatedAt).equals(other);

@@ -228,7 +228,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
             case Incident incident -> {
                 news.add(Topic.INCIDENTS);
                 news.add(Topic.LEDGER);
-                incidents.put(incident.id(), incident);
+                incidents.merge(incident.id(), incident, Incident::newer);
                 count(Counters.STORED_INCIDENTS);
             }
             case DeadLetter letter -> {

@@ -1,8 +1,8 @@
 package io.freeflow.core.window;
 
-/** How a value came about that nobody measured, the most trusted first. */
+/** How a value came about that nobody measured. */
 public enum ImputationMethod {
-    /** What its neighbours on the road say, and half of how it usually differs from them. */
+    /** What its neighbours on the road say, and how it differs from them. */
     NEIGHBOURS,
     /** What is usual there at that time of the week. */
     PROFILE,

@@ -10,6 +10,7 @@ import io.freeflow.core.network.Position;
 import io.freeflow.core.network.Sensor;
 import io.freeflow.core.window.ImputationMethod;
 import io.freeflow.core.window.ImputedState;
+import io.freeflow.core.window.Quality;
 import io.freeflow.forecast.Roads;
 import io.freeflow.forecast.time.Calendar;
 import java.util.Arrays;
@@ -51,7 +52,19 @@ class ImputerTest {
     private List<ImputedState> impute(float... speeds) {
         var flows = new float[speeds.length];
         Arrays.fill(flows, NONE);
-        return imputer.impute(window, speeds, flows);
+        return imputer.impute(window, speeds, flows, all(Quality.MISSING));
+    }
+
+    private static Quality[] all(Quality quality) {
+        var qualities = new Quality[4];
+        Arrays.fill(qualities, quality);
+        return qualities;
+    }
+
+    private ImputedState imputeFirst(Quality quality, float... speeds) {
+        var flows = new float[speeds.length];
+        Arrays.fill(flows, NONE);
+        return imputer.impute(window, speeds, flows, all(quality)).getFirst();
     }
 
     @Test
@@ -62,10 +75,26 @@ class ImputerTest {
     }
 
     @Test
-    void neighboursSayByHowMuchItIsOffWhatIsUsualAndWhoTheyAre() {
+    void aFreshLastValueComesFirstAndThenTheNeighboursWhoseDifferenceFadesFromTheLastToTheUsual() {
+        learn(3, 60, 50, 40, 60);
+        learn(1, 60, 30, 40, 60);
+        assertThat(imputeFirst(Quality.MISSING, 60, NONE, 40, 60).method()).isEqualTo(ImputationMethod.LAST_VALUE);
+
+        learn(3, 60, NONE, 40, 60);
+
+        var state = imputeFirst(Quality.MISSING, 60, NONE, 40, 60);
+        assertThat(state.method()).isEqualTo(ImputationMethod.NEIGHBOURS);
+        assertThat(state.sources()).containsExactly("A", "C");
+        double share = Math.exp(-4 / 6.0);
+        double usually = imputeFirst(Quality.SUSPECT, 60, NONE, 40, 60).speedMph();
+        assertThat(state.speedMph()).isCloseTo(share * 30 + (1 - share) * usually, within(0.01));
+    }
+
+    @Test
+    void whatASuspectSaidLastDoesNotCount() {
         learn(3, 60, 50, 40, 60);
 
-        assertThat(impute(40, NONE, 20, 60)).singleElement().satisfies(state -> {
+        assertThat(imputeFirst(Quality.SUSPECT, 40, NONE, 20, 60)).satisfies(state -> {
             assertThat(state.sensorId()).isEqualTo("B");
             assertThat(state.method()).isEqualTo(ImputationMethod.NEIGHBOURS);
             assertThat(state.speedMph()).isCloseTo(30, within(0.01));
@@ -74,24 +103,41 @@ class ImputerTest {
     }
 
     @Test
+    void whatHasASpeedByItsGFactorNeedsNoOther() {
+        learn(3, 60, 50, 40, 60);
+
+        var flows = new float[] {NONE, NONE, NONE, NONE};
+        assertThat(imputer.impute(window, new float[] {60, NONE, 40, 60}, flows, all(Quality.IMPUTED)))
+                .isEmpty();
+    }
+
+    @Test
     void aNeighbourWeighsMoreTheNearerItIsAndNoSpeedIsBelowStanding() {
         learn(3, 60, 60, 60, 60);
 
-        var ofA = impute(NONE, 40, 60, 60).getFirst();
+        var ofA = imputeFirst(Quality.SUSPECT, NONE, 40, 60, 60);
         assertThat(ofA.sources()).containsExactly("B", "C");
         assertThat(ofA.speedMph()).isCloseTo((40 / 0.8 + 60 / 1.3) / (1 / 0.8 + 1 / 1.3), within(0.01));
 
         learn(40, 5, 60, 60, 60);
-        assertThat(impute(NONE, 3, 3, 60).getFirst().speedMph()).isZero();
+        assertThat(imputeFirst(Quality.SUSPECT, NONE, 3, 3, 60).speedMph()).isZero();
     }
 
     @Test
     void flowsAreHandedOnByLane() {
         learn(3, 60, 60, 60, 60);
 
-        var ofC = imputer.impute(window, new float[] {60, 60, NONE, 60}, new float[] {NONE, 4000, NONE, 900})
+        var ofC = imputer.impute(
+                        window,
+                        new float[] {60, 60, NONE, 60},
+                        new float[] {NONE, 4000, NONE, 900},
+                        all(Quality.SUSPECT))
                 .getFirst();
-        var ofD = imputer.impute(window, new float[] {60, 60, 60, NONE}, new float[] {4000, 4000, 2000, NONE})
+        var ofD = imputer.impute(
+                        window,
+                        new float[] {60, 60, 60, NONE},
+                        new float[] {4000, 4000, 2000, NONE},
+                        all(Quality.SUSPECT))
                 .getFirst();
 
         assertThat(ofC.flowVph()).isCloseTo(2000, within(0.01));
@@ -117,6 +163,7 @@ class ImputerTest {
     void afterADayTheTypicalWeekComesBeforeTheLastValue() {
         learn(Calendar.SLOTS_A_DAY, 60, 60, 60, 50);
         learn(1, 60, 60, 60, 20);
+        learn(3, 60, 60, 60, NONE);
 
         var state = impute(60, 60, 60, NONE).getFirst();
 

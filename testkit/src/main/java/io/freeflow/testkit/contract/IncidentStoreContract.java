@@ -73,6 +73,18 @@ public interface IncidentStoreContract {
     }
 
     @Test
+    default void aStateThatComesAfterANewerOneOfItsIncidentChangesNothing() {
+        var before = incident("one", EIGHT, new OnCorridor("I-405-N", 1, 1));
+        var after = incident("one", EIGHT.plusSeconds(60), new OnCorridor("I-5-S", 2, 2));
+
+        sink().write(List.of(after, before), Map.of());
+        assertThat(store().findIncident("one")).as("in one batch").contains(after);
+        sink().write(List.of(before), Map.of());
+
+        assertThat(store().findIncident("one")).as("in the next").contains(after);
+    }
+
+    @Test
     default void incidentsAreNewestFirstAndFoundByStateCorridorTypeAndStart() {
         var early = incident("early", EIGHT.minus(Duration.ofHours(3)), new OnCorridor("I-405-N", 1, 1));
         var b = incident("b", EIGHT, new OnCorridor("I-405-N", 1, 1));

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  freeflow bench health",
             "  freeflow bench health --seeds 1 --days 1",
+            "  freeflow bench health --only estimates",
             "  freeflow bench health --tune --days 2"
         })
 public final class HealthCommand implements Callable<Integer> {
@@ -71,6 +72,22 @@ public final class HealthCommand implements Callable<Integer> {
             description = "Days of each that count, after one from which detectors are known, 1-99 (default: 3).")
     private int days;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description = "One part of the tables: lanes, stations or estimates; with --tune of seeds to learn from.")
+    private Optional<Part> only = Optional.empty();
+
+    private enum Part {
+        LANES,
+        STATIONS,
+        ESTIMATES
+    }
+
+    private boolean wants(Part part) {
+        return only.isEmpty() || only.get() == part;
+    }
+
     @Override
     public Integer call() {
         requireIn("--seeds", seeds);
@@ -86,20 +103,24 @@ public final class HealthCommand implements Callable<Integer> {
                 MORE_FAULTS,
                 usual.specialEvents());
         var trial = new HealthTrial(options, days, progress());
-        if (tune) {
+        if (tune && only.isEmpty()) {
             HealthTuning.run(trial, chosen, stages(), out);
             return 0;
         }
         out.printf("Seeds %d to %d, %s faults a station and day%n", first, first + seeds - 1, MORE_FAULTS);
-        HealthTables.print(
-                "Lanes", trial.lanes(chosen, List.of(HealthConfig.DEFAULT)).getFirst(), out);
-        HealthTables.print(
-                "Stations on the road",
-                trial.stations(chosen, List.of(HealthConfig.DEFAULT), stages()).getFirst(),
-                out);
-        var estimates = trial.estimates(chosen);
-        HealthTables.print(estimates.loops(), out);
-        HealthTables.print(estimates.hidden(), out);
+        if (wants(Part.LANES)) {
+            var lanes = trial.lanes(chosen, List.of(HealthConfig.DEFAULT));
+            HealthTables.print("Lanes", lanes.getFirst(), out);
+        }
+        if (wants(Part.STATIONS)) {
+            var stations = trial.stations(chosen, List.of(HealthConfig.DEFAULT), stages());
+            HealthTables.print("Stations on the road", stations.getFirst(), out);
+        }
+        if (wants(Part.ESTIMATES)) {
+            var estimates = trial.estimates(chosen);
+            HealthTables.print(estimates.loops(), out);
+            HealthTables.print(estimates.hidden(), out);
+        }
         return 0;
     }
 
@@ -127,7 +148,8 @@ public final class HealthCommand implements Callable<Integer> {
     /** Counts days on the terminal. */
     private Runnable progress() {
         var err = spec.commandLine().getErr();
-        int all = seeds * (days + 1) * (tune ? 2 : 3);
+        int parts = tune ? 2 : Part.values().length;
+        int all = seeds * (days + 1) * (only.isPresent() ? 1 : parts);
         var done = new AtomicInteger();
         return () -> {
             int now = done.incrementAndGet();

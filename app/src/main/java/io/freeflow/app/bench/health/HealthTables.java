@@ -61,25 +61,36 @@ final class HealthTables {
 
     static void print(HiddenCells hidden, PrintWriter out) {
         out.printf("%nSpeeds of stations that were hidden, mean absolute error in mph, five minutes:%n%n");
-        out.println("| station | cells | neighbours | profile | last value | hidden | imputed % | as imputed |");
-        out.println("|---|---|---|---|---|---|---|---|");
-        row("from 45 mph", hidden.free(), out);
-        row("below 45 mph", hidden.congested(), out);
+        out.println(
+                "| station | silent for | cells | neighbours | profile | last value | hidden | imputed % | as imputed |");
+        out.println("|---|---|---|---|---|---|---|---|---|");
+        hidden.misses()
+                .forEach((kind, error) -> out.printf(
+                        Locale.ROOT,
+                        "| %s | %s | %d | %s | %s | %s | %d | %.1f | %.2f |%n",
+                        switch (kind.traffic()) {
+                            case FREE -> "from 45 mph";
+                            case CONGESTED -> "below 45 mph";
+                        },
+                        switch (kind.gap()) {
+                            case FIVE_MINUTES -> "5 min";
+                            case FIFTEEN_MINUTES -> "10 to 15 min";
+                            case THIRTY_MINUTES -> "20 to 30 min";
+                            case AN_HOUR -> "35 to 60 min";
+                            case HOURS -> "1 to 3 h";
+                        },
+                        error.cells(),
+                        mph(error.by(ImputationMethod.NEIGHBOURS)),
+                        mph(error.by(ImputationMethod.PROFILE)),
+                        mph(error.by(ImputationMethod.LAST_VALUE)),
+                        error.hidden(),
+                        error.imputedPercent(),
+                        error.imputed()));
         out.flush();
     }
 
-    private static void row(String name, HiddenCells.Misses error, PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "| %s | %d | %.2f | %.2f | %.2f | %d | %.1f | %.2f |%n",
-                name,
-                error.cells(),
-                error.by(ImputationMethod.NEIGHBOURS),
-                error.by(ImputationMethod.PROFILE),
-                error.by(ImputationMethod.LAST_VALUE),
-                error.hidden(),
-                error.imputedPercent(),
-                error.imputed());
+    private static String mph(double mph) {
+        return Double.isNaN(mph) ? "–" : String.format(Locale.ROOT, "%.2f", mph);
     }
 
     private static String minutes(double minutes) {

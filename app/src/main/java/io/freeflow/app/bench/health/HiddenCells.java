@@ -4,6 +4,7 @@ import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Sensor;
 import io.freeflow.core.window.ImputationMethod;
 import io.freeflow.core.window.ImputedState;
+import io.freeflow.core.window.Quality;
 import io.freeflow.forecast.models.Imputer;
 import io.freeflow.forecast.models.Knowledge;
 import io.freeflow.forecast.time.Calendar;
@@ -11,11 +12,14 @@ import io.freeflow.pipeline.health.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * How far imputed speeds are off. Windows of stations are hidden on purpose, about one in twenty: for five minutes, half an
@@ -29,10 +33,51 @@ final class HiddenCells {
     private static final double IN_A_ROW = 0.25;
 
     private final List<Region> regions = new ArrayList<>();
-    private final Misses free = new Misses();
-    private final Misses congested = new Misses();
+    private final Map<Kind, Misses> misses = new TreeMap<>();
 
-    /** Sums of absolute errors, mph; the methods are compared on the cells for which each has a value. */
+    /** How long a station has said nothing: so many windows at most. */
+    enum Gap {
+        FIVE_MINUTES(1),
+        FIFTEEN_MINUTES(3),
+        THIRTY_MINUTES(6),
+        AN_HOUR(12),
+        HOURS(Integer.MAX_VALUE);
+
+        private final int windows;
+
+        Gap(int windows) {
+            this.windows = windows;
+        }
+
+        private static Gap of(int windows) {
+            return Arrays.stream(values())
+                    .filter(gap -> windows <= gap.windows)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** A last value is carried for an hour. */
+        private List<ImputationMethod> methods() {
+            return this == HOURS
+                    ? List.of(ImputationMethod.NEIGHBOURS, ImputationMethod.PROFILE)
+                    : List.of(ImputationMethod.values());
+        }
+    }
+
+    /** By what the station really said. */
+    enum Traffic {
+        FREE,
+        CONGESTED
+    }
+
+    record Kind(Traffic traffic, Gap gap) implements Comparable<Kind> {
+        @Override
+        public int compareTo(Kind other) {
+            return Comparator.comparing(Kind::traffic).thenComparing(Kind::gap).compare(this, other);
+        }
+    }
+
+    /** Sums of absolute errors, mph; methods are compared on the cells for which each that the gap allows has a value. */
     static final class Misses {
         private final Map<ImputationMethod, Double> byMethod = new EnumMap<>(ImputationMethod.class);
         private long cells;
@@ -40,8 +85,9 @@ final class HiddenCells {
         private long imputedCells;
         private long hidden;
 
+        /** {@code NaN} if the gap is too long for it. */
         double by(ImputationMethod method) {
-            return byMethod.getOrDefault(method, 0.0) / cells;
+            return byMethod.getOrDefault(method, Double.NaN) / cells;
         }
 
         long cells() {
@@ -82,17 +128,16 @@ final class HiddenCells {
     }
 
     HiddenCells add(HiddenCells other) {
-        free.add(other.free);
-        congested.add(other.congested);
+        other.misses.forEach((kind, sums) -> of(kind).add(sums));
         return this;
     }
 
-    Misses free() {
-        return free;
+    private Misses of(Kind kind) {
+        return misses.computeIfAbsent(kind, one -> new Misses());
     }
 
-    Misses congested() {
-        return congested;
+    Map<Kind, Misses> misses() {
+        return Collections.unmodifiableMap(misses);
     }
 
     private final class Region {
@@ -102,6 +147,7 @@ final class HiddenCells {
         private final Knowledge knowledge;
         private final Imputer imputer;
         private final int[] hiddenFor;
+        private final int[] silentFor;
         private final float[] truth;
         private final float[] speeds;
         private final float[] flows;
@@ -112,6 +158,7 @@ final class HiddenCells {
             this.knowledge = new Knowledge(network, region, Optional.empty());
             this.imputer = new Imputer(knowledge);
             this.hiddenFor = new int[sensors.size()];
+            this.silentFor = new int[sensors.size()];
             this.truth = new float[sensors.size()];
             this.speeds = new float[sensors.size()];
             this.flows = new float[sensors.size()];
@@ -162,6 +209,7 @@ final class HiddenCells {
                     speeds[sensor] = Float.NaN;
                     flows[sensor] = Float.NaN;
                 }
+                silentFor[sensor] = Float.isNaN(speeds[sensor]) ? silentFor[sensor] + 1 : 0;
             }
         }
 
@@ -169,28 +217,33 @@ final class HiddenCells {
             imputer.expect(window);
             for (int sensor = 0; sensor < speeds.length; sensor++) {
                 if (Float.isNaN(speeds[sensor]) && !Float.isNaN(truth[sensor])) {
-                    compare(window, sensor, truth[sensor] < CONGESTED_MPH ? congested : free);
+                    compare(window, sensor);
                 }
             }
         }
 
-        private void compare(long window, int sensor, Misses misses) {
+        private void compare(long window, int sensor) {
+            var traffic = truth[sensor] < CONGESTED_MPH ? Traffic.CONGESTED : Traffic.FREE;
+            var gap = Gap.of(silentFor[sensor]);
+            var sums = of(new Kind(traffic, gap));
+            sums.hidden++;
             var errors = new EnumMap<ImputationMethod, Double>(ImputationMethod.class);
-            Optional<ImputedState> first = Optional.empty();
-            for (ImputationMethod method : ImputationMethod.values()) {
-                var state = imputer.by(method, window, sensor, speeds, flows);
-                state.ifPresent(one -> errors.put(method, Math.abs(one.speedMph() - truth[sensor])));
-                first = first.or(() -> state);
+            for (ImputationMethod method : gap.methods()) {
+                imputer.by(method, window, sensor, speeds, flows)
+                        .ifPresent(state -> errors.put(method, error(state, sensor)));
             }
-            misses.hidden++;
-            if (errors.size() == ImputationMethod.values().length) {
-                misses.cells++;
-                errors.forEach((method, error) -> misses.byMethod.merge(method, error, Double::sum));
+            if (errors.size() == gap.methods().size()) {
+                sums.cells++;
+                errors.forEach((method, error) -> sums.byMethod.merge(method, error, Double::sum));
             }
-            first.ifPresent(state -> {
-                misses.imputedCells++;
-                misses.imputed += Math.abs(state.speedMph() - truth[sensor]);
+            imputer.best(Quality.MISSING, window, sensor, speeds, flows).ifPresent(state -> {
+                sums.imputedCells++;
+                sums.imputed += error(state, sensor);
             });
+        }
+
+        private double error(ImputedState state, int sensor) {
+            return Math.abs(state.speedMph() - truth[sensor]);
         }
     }
 }

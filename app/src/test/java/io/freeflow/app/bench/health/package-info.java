@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.bench.health;
+
+import org.jspecify.annotations.NullMarked;
