@@ -15,6 +15,7 @@ import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
+import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.WindowPart;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ final class Batch {
                 case FeedState feed -> feeds.put(feed.info().name(), feed);
                 case AlertAct act -> {} // lives on in the log of its alert
                 case RawRecord raw -> {} // lives on as the reading or the dead letter that validation made of it
+                case SensorPlace place -> {} // the network that it joined is saved
                 case Mark mark -> {} // speaks to stages that wait; how far a feed is stands in its FeedState
             }
         }

@@ -21,6 +21,7 @@ import io.freeflow.core.incident.IncidentType;
 import io.freeflow.core.network.Position;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.Reason;
 import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.Alert;
@@ -37,6 +38,7 @@ import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
+import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.Interval;
 import io.freeflow.core.window.ImputationMethod;
@@ -90,7 +92,19 @@ public final class Messages {
                 new LetterPassed(text(), text()),
                 incident(),
                 reading(),
-                imputation());
+                imputation(),
+                new SensorPlace(text(), text(), place()));
+    }
+
+    private RawPlace place() {
+        return new RawPlace(
+                Double.toString(random.nextDouble(-90, 90)),
+                Double.toString(random.nextDouble(-180, 180)),
+                random.nextBoolean() ? text() : null,
+                random.nextBoolean() ? text() : null,
+                random.nextBoolean() ? text() : null,
+                random.nextBoolean() ? text() : null,
+                random.nextBoolean() ? text() : null);
     }
 
     private SensorHealth health() {

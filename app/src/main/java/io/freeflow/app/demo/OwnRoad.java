@@ -91,7 +91,10 @@ final class OwnRoad {
                 "streams", () -> startRoad(alertRules, log.get(), schemas.get().ids(), data));
         var storing = startUp.start(
                 "storing",
-                () -> StoreLoop.start(log.get().config(), schemas.get().ids(), store.get()));
+                () -> StoreLoop.start(
+                        log.get().config(),
+                        schemas.get().ids(),
+                        new RegisteringSink(store.get(), registered, store.get()::saveNetwork, clock)));
         var feed = startUp.start(
                 "feed",
                 () -> startFeed(log.get(), schemas.get().ids(), store.get()),
@@ -101,14 +104,14 @@ final class OwnRoad {
         }
         var door = startUp.start(
                 "door",
-                () -> openDoor(PushedReadings.HTTP, log.get(), schemas.get().ids(), registered, store.get()));
+                () -> openDoor(PushedReadings.HTTP, log.get(), schemas.get().ids()));
         var mqtt = settings.get(MqttConfig.class);
         var subscription = mqtt.isNamed() && purpose == Purpose.SHOW
                 ? Optional.of(startUp.start(
                         "mqtt",
                         () -> new MqttDoor(
                                 mqtt,
-                                openDoor(mqtt.feed(), log.get(), schemas.get().ids(), registered, store.get())),
+                                openDoor(mqtt.feed(), log.get(), schemas.get().ids())),
                         started -> mqtt.url().toString()))
                 : Optional.<Started<MqttDoor>>empty();
         var letterDoor = startUp.start(
@@ -157,14 +160,8 @@ final class OwnRoad {
         return store;
     }
 
-    private PushedReadings openDoor(
-            String source, Log log, WireIds ids, RegisteredSensors registered, PostgresStore store) {
-        return new PushedReadings(
-                source,
-                this::validateStage,
-                new PushedOutlet(log.config(), ids, source),
-                registered,
-                store::saveNetwork);
+    private PushedReadings openDoor(String source, Log log, WireIds ids) {
+        return new PushedReadings(source, this::validateStage, new PushedOutlet(log.config(), ids, source));
     }
 
     /** Judges at the doors as the road does. */

@@ -1,10 +1,8 @@
 package io.freeflow.app.demo;
 
 import io.freeflow.core.ingest.ReadingDoor;
-import io.freeflow.core.network.Network;
 import io.freeflow.core.reading.Decoder;
 import io.freeflow.core.reading.Decoder.Decoded;
-import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.RawReading;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Message;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -39,8 +36,6 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
     private final String source;
     private final Supplier<ValidateStage> stages;
     private final PushedOutlet outlet;
-    private final RegisteredSensors sensors;
-    private final Consumer<Network> shown;
     private final Decoder decoder = new JsonDecoder();
     private final Map<String, Integer> known = new LinkedHashMap<>();
 
@@ -49,18 +44,9 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
      *
      * @param source the feed's name in every reading that comes through it
      * @param stages makes a stage that judges as the road does
-     * @param sensors which those join that say their place
-     * @param shown is told the network when one has joined
      */
-    PushedReadings(
-            String source,
-            Supplier<ValidateStage> stages,
-            PushedOutlet outlet,
-            RegisteredSensors sensors,
-            Consumer<Network> shown) {
+    PushedReadings(String source, Supplier<ValidateStage> stages, PushedOutlet outlet) {
         this.source = source;
-        this.sensors = sensors;
-        this.shown = shown;
         this.stages = stages;
         this.outlet = outlet;
     }
@@ -71,7 +57,6 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
         var answers = new ArrayList<Answer>(records.size());
         var sending = new ArrayList<PushedOutlet.Parcel>(records.size());
         var fresh = new HashMap<String, Integer>();
-        var places = new HashMap<String, RawPlace>();
         for (byte[] payload : records) {
             var fields =
                     decoder.decode(payload) instanceof Decoded.Fields(RawReading reading) ? reading : RawReading.EMPTY;
@@ -87,33 +72,13 @@ final class PushedReadings implements ReadingDoor, AutoCloseable {
                     Objects.requireNonNullElse(fields.sensorId(), ""), payload, source, Optional.empty()));
             if (answer.outcome() != Outcome.REJECTED) {
                 eventId.ifPresent(id -> fresh.put(id, content));
-                notePlace(fields, places);
             }
         }
         if (!sending.isEmpty()) {
             outlet.send(sending);
             remember(fresh);
-            if (!places.isEmpty()) {
-                join(places);
-            }
         }
         return answers;
-    }
-
-    /** One door at a time, so that the newest network is saved last. */
-    private void join(Map<String, RawPlace> places) {
-        synchronized (sensors) {
-            if (sensors.add(places)) {
-                shown.accept(sensors.network());
-            }
-        }
-    }
-
-    private void notePlace(RawReading reading, Map<String, RawPlace> places) {
-        var id = reading.sensorId();
-        if (id != null && !reading.place().isNone() && sensors.isNew(id)) {
-            places.putIfAbsent(id, reading.place());
-        }
     }
 
     private Answer judge(byte[] payload, Optional<String> eventId, ValidateStage validate) {

@@ -49,8 +49,7 @@ final class RegisteredSensors {
         return sensors.size() == base.sensors().size() ? base : Network.of(base.zone(), sensors, base.edges());
     }
 
-    /** Whether a place of this sensor would be news. */
-    synchronized boolean isNew(String sensorId) {
+    private boolean isNew(String sensorId) {
         return !known.contains(sensorId);
     }
 

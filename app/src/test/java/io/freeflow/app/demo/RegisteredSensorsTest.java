@@ -55,8 +55,6 @@ class RegisteredSensorsTest {
 
         assertThat(registered.network().find("A")).isEqualTo(BASE.find("A"));
         assertThat(registered.network().find("Z").orElseThrow().position()).isEqualTo(new Position(34.5, -118.5));
-        assertThat(registered.isNew("A")).isFalse();
-        assertThat(registered.isNew("Z")).isFalse();
     }
 
     @Test
@@ -69,7 +67,6 @@ class RegisteredSensorsTest {
                 .isFalse();
 
         assertThat(registered.network()).isSameAs(BASE);
-        assertThat(registered.isNew("Z")).isTrue();
         assertThat(registered.add(Map.of("Z", PLACE))).as("told later").isTrue();
     }
 

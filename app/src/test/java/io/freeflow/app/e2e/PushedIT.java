@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,14 +90,46 @@ class PushedIT {
                     answer -> answer.body().toString().contains("Z9"));
             assertThat(api.get("/api/sensors").at("/sensors/0/region").stringValue())
                     .isEqualTo("unplaced");
+            putOnTrafficRaw(
+                    demo,
+                    "{\"sensor_id\":\"Y8\",\"timestamp\":\"" + now + "\",\"speed\":50}",
+                    "{\"sensor_id\":\"Y8\",\"timestamp\":\"" + now.plusSeconds(30)
+                            + "\",\"speed\":55,\"latitude\":34.6,\"longitude\":-118.6}");
+            api.await(
+                    "/api/v1/map",
+                    LONG_ENOUGH,
+                    answer -> answer.body().toString().contains("Y8"));
+            var readings = api.await(
+                            "/api/v1/traffic/events?sensor_id=Y8",
+                            LONG_ENOUGH,
+                            answer -> answer.body().path("items").size() == 2)
+                    .body()
+                    .path("items");
+            assertThat(readings.valueStream().map(item -> item.path("feed").stringValue()))
+                    .containsOnly("external");
             demo.terminate();
             demo.exit(LONG_ENOUGH);
         }
         try (var again = DemoProcess.start(data, "--feed", "none", "--set", "serve.port=0")) {
-            var sensor = again.api().get("/api/sensors").at("/sensors/0");
+            var sensors = again.api().get("/api/sensors").path("sensors");
 
-            assertThat(sensor.path("sensor_id").stringValue()).isEqualTo("Z9");
-            assertThat(sensor.path("latitude").doubleValue()).isEqualTo(34.5);
+            assertThat(sensors.valueStream()
+                            .map(sensor -> sensor.path("sensor_id").stringValue() + " "
+                                    + sensor.path("latitude").doubleValue()))
+                    .containsExactly("Y8 34.6", "Z9 34.5");
+        }
+    }
+
+    /** What a program outside does that knows a topic and no door. */
+    private static void putOnTrafficRaw(DemoProcess demo, String... records) {
+        var bootstrapServers = demo.awaitLine("kafka ").replaceAll(".*  ", "");
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (String record : records) {
+                var _ = producer.send(new ProducerRecord<>("external.traffic-raw", record));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
+import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.Stage;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.store.Advance;
@@ -180,6 +181,7 @@ final class SimulatedRoad {
                 var event = new SourcePartition(EVENTS, lane);
                 yield lane == from ? List.of(event) : List.of(event, new SourcePartition(STRAYS, lane));
             }
+            case SensorPlace place -> List.of(new SourcePartition(EVENTS, laneOf(place.sensorId(), LANES)));
             case Mark mark ->
                 IntStream.range(0, LANES)
                         .boxed()

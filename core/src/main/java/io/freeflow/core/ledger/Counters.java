@@ -24,6 +24,9 @@ public final class Counters {
     /** Readings about which something is strange, by remark; they are among accepted or corrected. */
     public static final String REMARKED = "remarked.";
 
+    /** Sensors that the network does not know and that said their place. */
+    public static final String SENSORS_FOUND = "sensors-found";
+
     /** Records that were rejected once, came again from their letter, and passed; also among accepted or corrected. */
     public static final String REPLAYS_PASSED = "replays-passed";
 

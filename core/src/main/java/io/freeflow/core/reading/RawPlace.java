@@ -1,6 +1,8 @@
 package io.freeflow.core.reading;
 
+import io.freeflow.core.network.Position;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,18 @@ public record RawPlace(
         @Nullable String name) {
 
     public static final RawPlace NONE = new RawPlace(null, null, null, null, null, null, null);
+
+    /** Its position, where it says one that is on earth. */
+    public Optional<Position> position() {
+        if (latitude == null || longitude == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Position(Double.parseDouble(latitude), Double.parseDouble(longitude)));
+        } catch (IllegalArgumentException notAPosition) {
+            return Optional.empty();
+        }
+    }
 
     /** Whether the record says nothing of a place. */
     public boolean isNone() {

@@ -5,6 +5,7 @@ public sealed interface Message
         permits RawRecord,
                 Mark,
                 Reading,
+                SensorPlace,
                 DeadLetter,
                 LetterPassed,
                 WindowPart,

@@ -23,6 +23,7 @@ import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
+import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.window.RegionWindow;
 import io.freeflow.core.window.TrafficState;
@@ -252,6 +253,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                 news.add(Topic.LEDGER);
                 feeds.put(state.info().name(), state);
             }
+            case SensorPlace place -> {}
             case Mark mark -> {}
             case RawRecord raw -> {}
             case AlertAct act -> {}

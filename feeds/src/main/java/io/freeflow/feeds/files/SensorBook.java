@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.network.Network;
 import io.freeflow.core.network.Placement;
-import io.freeflow.core.network.Position;
 import io.freeflow.core.network.Sensor;
 import io.freeflow.core.reading.RawPlace;
 import io.freeflow.feeds.formats.Field;
@@ -118,16 +117,11 @@ public final class SensorBook {
     }
 
     private static Optional<Sensor> sensor(String id, RawPlace place, String region) {
-        var latitude = place.latitude();
-        var longitude = place.longitude();
-        if (latitude == null || longitude == null) {
-            return Optional.empty();
-        }
         try {
-            var position = new Position(Double.parseDouble(latitude), Double.parseDouble(longitude));
             var name = Objects.requireNonNullElse(place.name(), id);
-            return Optional.of(new Sensor(id, name, position, region, placement(place), OptionalDouble.empty()));
-        } catch (IllegalArgumentException notAPlace) {
+            return place.position()
+                    .map(position -> new Sensor(id, name, position, region, placement(place), OptionalDouble.empty()));
+        } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }
     }

@@ -15,6 +15,7 @@ import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
+import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.WindowPart;
 
 /** Where each kind of message goes, and under which key. */
@@ -45,6 +46,7 @@ final class Routes {
     static String sinkOf(Message message) {
         return switch (message) {
             case Reading reading -> EVENTS;
+            case SensorPlace place -> EVENTS;
             case Mark mark -> MARKS;
             case DeadLetter letter -> DEAD_LETTERS;
             case LetterPassed passed -> DEAD_LETTERS;
@@ -65,6 +67,7 @@ final class Routes {
     static String keyOf(Message message) {
         return switch (message) {
             case Reading reading -> reading.sensorId();
+            case SensorPlace place -> place.sensorId();
             case Mark mark -> mark.source();
             case DeadLetter letter -> letter.source();
             case LetterPassed passed -> passed.source();

@@ -31,6 +31,7 @@ public final class SchemaIds {
     static final int INCIDENT = 15;
     static final int READING = 16;
     static final int IMPUTATION = 17;
+    static final int SENSOR_PLACE = 18;
 
     private static final List<String> NAMES = List.of(
             "TrafficMark",
@@ -49,7 +50,8 @@ public final class SchemaIds {
             "LetterPassed",
             "TrafficIncident",
             "TrafficEvent",
-            "TrafficImputation");
+            "TrafficImputation",
+            "SensorPlace");
 
     private static final Map<Integer, Schema> READ = new ConcurrentHashMap<>();
 
@@ -74,7 +76,8 @@ public final class SchemaIds {
                 LETTER_PASSED,
                 INCIDENT,
                 READING,
-                IMPUTATION);
+                IMPUTATION,
+                SENSOR_PLACE);
     }
 
     /** The newest id of each record: those that are written. */

@@ -15,6 +15,7 @@ import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
+import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.WindowPart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class Wire {
             Map.entry(SchemaIds.ALERT_ACT, new AlertActCodec()),
             Map.entry(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec()),
             Map.entry(SchemaIds.INCIDENT, new IncidentCodec()),
-            Map.entry(SchemaIds.IMPUTATION, new ImputationCodec()));
+            Map.entry(SchemaIds.IMPUTATION, new ImputationCodec()),
+            Map.entry(SchemaIds.SENSOR_PLACE, new SensorPlaceCodec()));
 
     private final WireIds ids;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
@@ -89,6 +91,7 @@ public final class Wire {
             case SensorHealth health -> encode(SchemaIds.SENSOR_HEALTH, new SensorHealthCodec(), health);
             case Incident incident -> encode(SchemaIds.INCIDENT, new IncidentCodec(), incident);
             case Imputation imputation -> encode(SchemaIds.IMPUTATION, new ImputationCodec(), imputation);
+            case SensorPlace place -> encode(SchemaIds.SENSOR_PLACE, new SensorPlaceCodec(), place);
             case RawRecord raw -> raw.payload();
         };
     }

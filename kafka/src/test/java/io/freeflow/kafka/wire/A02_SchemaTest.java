@@ -22,6 +22,7 @@ import io.freeflow.core.road.RawRecord;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
+import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.schema.SchemaVersion;
 import io.freeflow.core.window.TrafficState;
@@ -83,7 +84,7 @@ class A02_SchemaTest {
 
         assertThat(SchemaIds.list())
                 .doesNotHaveDuplicates()
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18);
         assertThat(files)
                 .containsExactlyInAnyOrderElementsOf(SchemaIds.list().stream()
                         .map(id -> id + "-" + SchemaIds.get(id).getName() + ".avsc")
@@ -333,6 +334,17 @@ class A02_SchemaTest {
                                         "method", state.method().name(),
                                         "sources", state.sources()))
                                 .toList());
+            case SensorPlace found ->
+                map(
+                        "sensor_id", found.sensorId(),
+                        "source", found.source(),
+                        "latitude", found.place().latitude(),
+                        "longitude", found.place().longitude(),
+                        "freeway", found.place().freeway(),
+                        "direction", found.place().direction(),
+                        "postmile_mi", found.place().postmileMiles(),
+                        "lanes", found.place().lanes(),
+                        "name", found.place().name());
             case AlertAct act ->
                 map(
                         "region",

@@ -17,6 +17,7 @@ import io.freeflow.core.incident.IncidentType;
 import io.freeflow.core.network.Position;
 import io.freeflow.core.reading.Correction;
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.reading.RawPlace;
 import io.freeflow.core.reading.Reason;
 import io.freeflow.core.reading.Remark;
 import io.freeflow.core.road.Alert;
@@ -31,6 +32,7 @@ import io.freeflow.core.road.Mark;
 import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Reading;
 import io.freeflow.core.road.ScoreSheet;
+import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.core.time.FiveMinutes;
 import io.freeflow.core.time.Interval;
@@ -80,6 +82,10 @@ class A04_GoldenBytesTest {
                         letter("3-42", Optional.of("773869"), true),
                         "000000000d1076616c69646174650e6d6574722d6c6114756e7265616461626c65126e6f206669656c64730600"
                                 + "ff7f08332d3432020c37373338363901"),
+                Arguments.of(
+                        new SensorPlace(
+                                "Z9", "http", new RawPlace("34.5", "-118.5", "I-5", "N", "101.5", "4", "Main St")),
+                        "0000000012045a390868747470020833342e35020c2d3131382e350206492d3502024e020a3130312e35020234020e4d61696e205374"),
                 Arguments.of(new LetterPassed("3-42", "metr-la"), "000000000e08332d34320e6d6574722d6c61"),
                 Arguments.of(
                         new WindowPart(

@@ -36,7 +36,7 @@ public record ValidateConfig(
 
     /** What happens to readings of sensors that the network does not know. */
     public enum UnknownSensors {
-        /** They are taken; one that is pushed with a place joins the network that is shown. */
+        /** They are taken; one that says its position joins the network that is shown. */
         REGISTER,
         REJECT
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -65,6 +66,20 @@ final class Desk {
             throw new AssertionError("one input gives one output, gave " + out);
         }
         return out.getFirst();
+    }
+
+    /** All that comes out for a note. */
+    List<Message> handAll(String note) {
+        var out = new ArrayList<Message>();
+        stage.accept(new RawRecord("loops", note.getBytes(UTF_8)), out::add);
+        return out;
+    }
+
+    /** A stage that goes on from what this one has saved. */
+    Desk killedAndRestored() {
+        var again = new Desk();
+        stage.save((granule, bytes) -> again.stage.restore(granule, Objects.requireNonNull(bytes)));
+        return again;
     }
 
     /** All that comes out for a note that is replayed from its letter. */

@@ -28,7 +28,14 @@ final class NoteDecoder implements Decoder {
                 fields.get("mph"),
                 fields.get("vph"),
                 fields.get("occ"),
-                new RawPlace(null, null, null, null, null, fields.get("lanes"), null),
+                new RawPlace(
+                        fields.get("lat"),
+                        fields.get("lon"),
+                        null,
+                        null,
+                        null,
+                        fields.get("lanes"),
+                        fields.get("name")),
                 fields.get("quality")));
     }
 }
