@@ -5,8 +5,8 @@ import io.freeflow.core.incident.IncidentDoor;
 import io.freeflow.core.incident.IncidentDoor.Answer;
 import io.freeflow.core.incident.IncidentDoor.Outcome;
 import io.freeflow.core.incident.IncidentType;
-import io.freeflow.core.incident.Refusal;
 import io.freeflow.core.ingest.ReadingDoor.LogAwayException;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.FeedState;
 import io.freeflow.core.road.Incident;
 import io.freeflow.core.store.IncidentQuery;
@@ -107,7 +107,7 @@ final class IncidentsResource {
     private static void item(Json json, Answer answer) {
         json.text("outcome", Wire.lower(answer.outcome()))
                 .text("incident_id", answer.incidentId())
-                .text("reason", answer.refusal().map(Refusal::wireName))
+                .text("reason", answer.reason().map(Reason::wireName))
                 .text("detail", answer.detail());
     }
 

@@ -3,8 +3,8 @@ package io.freeflow.serve;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.freeflow.core.incident.IncidentDoor;
-import io.freeflow.core.incident.Refusal;
 import io.freeflow.core.ingest.ReadingDoor.LogAwayException;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Incident;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class TestIncidentDoor implements IncidentDoor {
                         : new Answer(
                                 Outcome.REJECTED,
                                 Optional.empty(),
-                                Optional.of(Refusal.MISSING_TYPE),
+                                Optional.of(Reason.MISSING_TYPE),
                                 Optional.of("incident_type is missing")));
     }
 

@@ -19,6 +19,7 @@ import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.loop.FeedConfig;
 import io.freeflow.kafka.loop.FeedConfig.AfterEnd;
 import io.freeflow.kafka.loop.FeedLoop;
+import io.freeflow.kafka.loop.IncidentOutlet;
 import io.freeflow.kafka.loop.KafkaDesk;
 import io.freeflow.kafka.loop.PushedOutlet;
 import io.freeflow.kafka.loop.StoreLoop;
@@ -62,7 +63,19 @@ final class OwnRoad {
     }
 
     /** What somebody looks at once all has started. */
-    record Parts(Started<PostgresStore> store, Started<FeedLoop> feed, Optional<Started<Pages>> pages) {}
+    record Parts(
+            Started<PostgresStore> store,
+            Started<FeedLoop> feed,
+            Started<Reports> reports,
+            Optional<Started<Pages>> pages) {}
+
+    /** Where incidents are reported, and its way into the log. */
+    record Reports(ReportedIncidents door, IncidentOutlet outlet) implements AutoCloseable {
+        @Override
+        public void close() {
+            outlet.close();
+        }
+    }
 
     OwnRoad(Settings settings, ChosenFeed chosen, Purpose purpose, OptionalDouble speedup, Clock clock) {
         this.settings = settings;
@@ -99,8 +112,10 @@ final class OwnRoad {
                 "feed",
                 () -> startFeed(log.get(), schemas.get().ids(), store.get()),
                 started -> chosen.info().label());
+        var reports = startUp.start(
+                "report", () -> openReports(log.get(), schemas.get().ids(), store.get()));
         if (face == Face.HEADLESS) {
-            return new Parts(store, feed, Optional.empty());
+            return new Parts(store, feed, reports, Optional.empty());
         }
         var door = startUp.start(
                 "door",
@@ -115,7 +130,12 @@ final class OwnRoad {
                         started -> mqtt.url().toString()))
                 : Optional.<Started<MqttDoor>>empty();
         var letterDoor = startUp.start(
-                "replay", () -> openLetterDoor(log.get(), schemas.get().ids(), store.get()));
+                "replay",
+                () -> openLetterDoor(
+                        log.get(),
+                        schemas.get().ids(),
+                        store.get(),
+                        reports.get().door()));
         var desk = startUp.start(
                 "desk", () -> new KafkaDesk(log.get().config(), schemas.get().ids()));
         var pages = startUp.start(
@@ -129,8 +149,7 @@ final class OwnRoad {
                                 alertRules,
                                 Optional.of(door.get()),
                                 Optional.of(letterDoor.get()),
-                                Optional.of(new ReportedIncidents(
-                                        chosen.network(), store.get(), desk.get()::report, clock)),
+                                Optional.of(reports.get().door()),
                                 chosen.simulator(),
                                 schemas.get().versions()),
                         Checks.of(
@@ -141,7 +160,7 @@ final class OwnRoad {
                                 feed.get(),
                                 subscription.map(Started::get)),
                         clock));
-        return new Parts(store, feed, Optional.of(pages));
+        return new Parts(store, feed, reports, Optional.of(pages));
     }
 
     private PostgresStore openStore(EmbeddedPostgres database, Network shown) {
@@ -174,9 +193,14 @@ final class OwnRoad {
                 0);
     }
 
-    private ReplayedLetters openLetterDoor(Log log, WireIds ids, PostgresStore store) {
+    private Reports openReports(Log log, WireIds ids, PostgresStore store) {
+        var outlet = new IncidentOutlet(log.config(), ids);
+        return new Reports(new ReportedIncidents(chosen.network(), store, outlet::write, clock), outlet);
+    }
+
+    private ReplayedLetters openLetterDoor(Log log, WireIds ids, PostgresStore store, ReportedIncidents reports) {
         return new ReplayedLetters(
-                this::validateStage, store, new PushedOutlet(log.config(), ids, ReplayedLetters.BOOKS));
+                this::validateStage, store, new PushedOutlet(log.config(), ids, ReplayedLetters.BOOKS), reports);
     }
 
     private Road startRoad(List<AlertRule> alertRules, Log log, WireIds ids, DataFolder data) {

@@ -1,6 +1,7 @@
 package io.freeflow.app.demo;
 
 import io.freeflow.core.ingest.LetterDoor;
+import io.freeflow.core.ledger.Stages;
 import io.freeflow.core.reading.Decoder;
 import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Mark;
@@ -38,17 +39,21 @@ final class ReplayedLetters implements LetterDoor, AutoCloseable {
     private final Decoder decoder = new JsonDecoder();
     private final TrafficStore store;
     private final PushedOutlet outlet;
+    private final ReportedIncidents reports;
     private final Set<String> passedHere = new HashSet<>();
 
     /**
      * A door.
      *
      * @param stages makes a stage that judges as the road does
+     * @param reports judges reports of incidents, which are no records of the road
      */
-    ReplayedLetters(Supplier<ValidateStage> stages, TrafficStore store, PushedOutlet outlet) {
+    ReplayedLetters(
+            Supplier<ValidateStage> stages, TrafficStore store, PushedOutlet outlet, ReportedIncidents reports) {
         this.stages = stages;
         this.store = store;
         this.outlet = outlet;
+        this.reports = reports;
     }
 
     @Override
@@ -74,6 +79,12 @@ final class ReplayedLetters implements LetterDoor, AutoCloseable {
                 answers.put(id, answer(id, Outcome.PASSED_BEFORE));
             } else if (passedHere.contains(id)) {
                 answers.put(id, answer(id, Outcome.PASSED_BEFORE));
+            } else if (whole.letter().stage().equals(Stages.REPORT)) {
+                var answer = reports.replay(id, whole.payload());
+                answers.put(id, answer);
+                if (answer.outcome() == Outcome.PASSED) {
+                    passedHere.add(id);
+                }
             } else {
                 var answer = judge(whole, validate);
                 answers.put(id, answer);

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freeflow.core.incident.IncidentDoor.Answer;
 import io.freeflow.core.incident.IncidentDoor.Outcome;
 import io.freeflow.core.incident.IncidentPlace.OnCorridor;
+import io.freeflow.core.ingest.LetterDoor;
+import io.freeflow.core.ledger.Ledger;
+import io.freeflow.core.reading.Reason;
+import io.freeflow.core.road.DeadLetter;
 import io.freeflow.core.road.Incident;
+import io.freeflow.core.road.LedgerEntry;
+import io.freeflow.core.road.LetterPassed;
 import io.freeflow.core.store.InMemoryTrafficStore;
+import io.freeflow.kafka.loop.IncidentOutlet.Judged;
 import io.freeflow.testkit.Networks;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReportedIncidentsTest {
@@ -25,11 +33,21 @@ class ReportedIncidentsTest {
 
     private final InMemoryTrafficStore store = new InMemoryTrafficStore();
     private final List<Incident> log = new ArrayList<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private final List<LetterPassed> passed = new ArrayList<>();
+    private final Map<String, Long> books = new TreeMap<>();
     private final ReportedIncidents door = open();
 
     private ReportedIncidents open() {
         return new ReportedIncidents(
-                Networks.draw("north  I-5  N  A B C"), store, log::addAll, Clock.fixed(NOW, ZoneOffset.UTC));
+                Networks.draw("north  I-5  N  A B C"), store, this::write, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private void write(Judged judged) {
+        log.addAll(judged.incidents());
+        letters.addAll(judged.letters());
+        passed.addAll(judged.passed());
+        judged.counts().forEach((counter, count) -> books.merge(counter, count, Long::sum));
     }
 
     private List<Answer> take(String document) {
@@ -65,7 +83,7 @@ class ReportedIncidentsTest {
         var later = new ReportedIncidents(
                 Networks.draw("north  I-5  N  A B C"),
                 store,
-                log::addAll,
+                this::write,
                 Clock.fixed(NOW.plusSeconds(3600), ZoneOffset.UTC));
         store.write(log, Map.of());
 
@@ -129,5 +147,67 @@ class ReportedIncidentsTest {
         assertThat(log)
                 .singleElement()
                 .satisfies(incident -> assertThat(incident.region()).isEqualTo(Incident.NOWHERE));
+    }
+
+    @Test
+    void whatIsNoIncidentIsADeadLetterOnceWithItsOwnBytes() {
+        var bad = "{ \"id\":\"b\" }";
+
+        var answers = take("[" + bad + "," + CRASH.formatted(1) + "," + bad + "]");
+        take(bad);
+
+        assertThat(answers.getFirst().reason()).contains(Reason.MISSING_TYPE);
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(new String(letter.payload(), UTF_8)).isEqualTo(bad);
+            assertThat(letter.letterId()).matches("report-[0-9a-f]{16}");
+            assertThat(letter.stage()).isEqualTo("report");
+            assertThat(letter.source()).isEqualTo("incidents");
+            assertThat(letter.reason()).isEqualTo(Reason.MISSING_TYPE);
+            assertThat(letter.detail()).isEqualTo("incident_type is missing");
+            assertThat(letter.replayed()).isFalse();
+        });
+        assertThat(books)
+                .isEqualTo(Map.of("received", 4L, "accepted", 1L, "rejected.missing-type", 1L, "rejected-before", 2L));
+        assertThat(hop("reports").difference()).isZero();
+
+        store.write(letters, Map.of());
+        open().take(bad.getBytes(UTF_8));
+
+        assertThat(letters).as("the store knows it after a restart").hasSize(1);
+    }
+
+    private Ledger.Hop hop(String name) {
+        return Ledger.of(List.of(new LedgerEntry("report", "incidents", books))).hops().stream()
+                .filter(hop -> hop.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void ofADocumentThatIsTooLongTheLetterHasTheBeginning() {
+        take("x".repeat(2 << 20));
+
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.payload()).hasSize(1 << 19);
+            assertThat(letter.detail()).endsWith("of 2097152 bytes, the letter has the first");
+        });
+    }
+
+    @Test
+    void aLetterThatIsPutBackIsJudgedAgain() {
+        var failed = door.replay("report-1", "{}".getBytes(UTF_8));
+        var taken = door.replay("report-2", CRASH.formatted(1).getBytes(UTF_8));
+
+        assertThat(failed.outcome()).isEqualTo(LetterDoor.Outcome.FAILED_AGAIN);
+        assertThat(failed.reason()).contains(Reason.MISSING_TYPE);
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.letterId()).isEqualTo("report-1");
+            assertThat(letter.replayed()).isTrue();
+        });
+        assertThat(taken.outcome()).isEqualTo(LetterDoor.Outcome.PASSED);
+        assertThat(passed).containsExactly(new LetterPassed("report-2", "incidents"));
+        assertThat(log).extracting(Incident::id).containsExactly("a-1");
+        assertThat(books).containsEntry("replays-passed", 1L);
+        assertThat(hop("reports").difference()).isZero();
     }
 }

@@ -45,6 +45,22 @@ class IncidentsIT {
             assertThat(taken.path("accepted").asInt()).isEqualTo(2);
             assertThat(taken.at("/items/2/reason").stringValue()).isEqualTo("missing-type");
             assertThat(again.path("duplicate").asInt()).isEqualTo(2);
+            assertThat(again.path("rejected").asInt()).isEqualTo(1);
+            var letter = demo.saying(() -> api.await(
+                            "/api/v1/dead-letters?feed=incidents&reason=missing-type",
+                            SOON,
+                            answer -> answer.body().path("items").size() == 1))
+                    .body()
+                    .at("/items/0/letter_id")
+                    .stringValue();
+            assertThat(api.get("/api/v1/dead-letters/" + letter)
+                            .path("payload_text")
+                            .stringValue())
+                    .isEqualTo("{\"incident_id\": \"a-3\"}");
+            assertThat(api.post("/api/v1/dead-letters/replay", "{\"letter_ids\": [\"" + letter + "\"]}")
+                            .path("failed_again")
+                            .asInt())
+                    .isEqualTo(1);
             assertThat(ended.path("end").isNull()).isFalse();
             var stored = demo.saying(() -> api.await(
                             INCIDENTS + "/a-1",
@@ -57,6 +73,12 @@ class IncidentsIT {
             var ledger = demo.saying(() -> api.awaitBalance(SOON));
             assertThat(Api.hop(ledger, "incidents").at("/out/stored-incidents").asLong())
                     .isEqualTo(3);
+            assertThat(Api.hop(ledger, "reports").path("out").toString())
+                    .isEqualTo("{\"accepted\":2,\"duplicate\":2,\"rejected-before\":1,\"rejected.missing-type\":2}");
+            assertThat(Api.hop(ledger, "letters")
+                            .at("/out/letters-failed-again")
+                            .asLong())
+                    .isEqualTo(1);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.freeflow.core.incident;
 
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Incident;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,8 @@ public interface IncidentDoor {
 
     /**
      * Takes the incidents of a JSON document: one of ours, an array of them, or a WZDx feed. Returns when those that it takes
-     * cannot be lost any more; the store shows them a moment later.
+     * cannot be lost any more; the store shows them a moment later. Those that are rejected become dead letters with their own
+     * bytes, each once however often it is reported.
      *
      * @throws io.freeflow.core.ingest.ReadingDoor.LogAwayException if they cannot be written down
      */
@@ -31,8 +33,8 @@ public interface IncidentDoor {
     /**
      * What became of one report.
      *
-     * @param refusal of a rejected one
+     * @param reason of a rejected one
      * @param detail what was wrong; of an incident that could not be placed, why not
      */
-    record Answer(Outcome outcome, Optional<String> incidentId, Optional<Refusal> refusal, Optional<String> detail) {}
+    record Answer(Outcome outcome, Optional<String> incidentId, Optional<Reason> reason, Optional<String> detail) {}
 }

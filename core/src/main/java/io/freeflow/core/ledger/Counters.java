@@ -73,6 +73,11 @@ public final class Counters {
     /** Acts on an alert that is not known, or is over. */
     public static final String ACTS_IN_VAIN = "acts-in-vain";
 
+    /** Reports of a known incident that say something new of it. */
+    public static final String UPDATED = "updated";
+    /** Rejected reports, byte for byte the same as one that is a letter already. */
+    public static final String REJECTED_BEFORE = "rejected-before";
+
     /** States of reported incidents that arrived. */
     public static final String RECEIVED_INCIDENTS = "received-incidents";
 

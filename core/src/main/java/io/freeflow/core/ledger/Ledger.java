@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  *   <li>validate: received = accepted + corrected + rejected
  *   <li>aggregate: accepted + corrected = windowed + late + too-late + duplicate + revised
  *   <li>store: accepted + corrected = stored + duplicate + revised, counted by the database
- *   <li>letters: rejected = stored letters + letters that failed again
+ *   <li>reports: reports of incidents received = accepted + updated + duplicate + rejected + rejected before
+ *   <li>letters: rejected, readings and reports = stored letters + letters that failed again
  *   <li>replays: replays that passed = letters that passed + letters that had passed before
  *   <li>windows: window parts published = window parts stored
  *   <li>parts: window parts published = window parts that forecast took in
@@ -63,6 +64,7 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
         var aggregate = sum(entries, Stages.AGGREGATE);
         var forecast = sum(entries, Stages.FORECAST);
         var alert = sum(entries, Stages.ALERT);
+        var report = sum(entries, Stages.REPORT);
         var store = sum(entries, Stages.STORE);
         var hops = new java.util.ArrayList<Hop>();
         if (feed.containsKey(SLOTS)) {
@@ -88,13 +90,20 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
                 pick(validate, passed),
                 pick(aggregate, List.of(WINDOWED, LATE, TOO_LATE, DUPLICATE, REVISED)::contains)));
         hops.add(new Hop("store", pick(validate, passed), pick(store, List.of(STORED, DUPLICATE, REVISED)::contains)));
+        if (report.containsKey(RECEIVED)) {
+            hops.add(new Hop(
+                    "reports",
+                    pick(report, RECEIVED::equals),
+                    pick(report, rejected.or(List.of(ACCEPTED, UPDATED, DUPLICATE, REJECTED_BEFORE)::contains))));
+        }
+        var judged = added(validate, report);
         hops.add(new Hop(
                 "letters",
-                pick(validate, rejected),
+                pick(judged, rejected),
                 pick(store, List.of(STORED_LETTERS, LETTERS_FAILED_AGAIN)::contains)));
         hops.add(new Hop(
                 "replays",
-                pick(validate, REPLAYS_PASSED::equals),
+                pick(judged, REPLAYS_PASSED::equals),
                 pick(store, List.of(LETTERS_PASSED, LETTERS_PASSED_BEFORE)::contains)));
         hops.add(new Hop("windows", pick(aggregate, PARTS::equals), pick(store, STORED_PARTS::equals)));
         hops.add(new Hop("parts", pick(aggregate, PARTS::equals), pick(forecast, RECEIVED_PARTS::equals)));
@@ -118,6 +127,12 @@ public record Ledger(List<Hop> hops, Map<String, Long> missing) {
                 entry.counts().forEach((counter, count) -> sums.merge(counter, count, Long::sum));
             }
         }
+        return sums;
+    }
+
+    private static Map<String, Long> added(Map<String, Long> some, Map<String, Long> others) {
+        var sums = new TreeMap<>(some);
+        others.forEach((counter, count) -> sums.merge(counter, count, Long::sum));
         return sums;
     }
 

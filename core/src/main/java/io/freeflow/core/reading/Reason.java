@@ -2,7 +2,7 @@ package io.freeflow.core.reading;
 
 import java.util.Locale;
 
-/** Why a record was rejected. Each name is a metric label and a column value: add, never rename. */
+/** Why a record or a report was rejected. Each name is a metric label and a column value: add, never rename. */
 public enum Reason {
     UNREADABLE,
     TOO_LARGE,
@@ -19,7 +19,22 @@ public enum Reason {
     SPEED_OUT_OF_RANGE,
     FLOW_OUT_OF_RANGE,
     OCCUPANCY_OUT_OF_RANGE,
-    QUALITY_TOO_LOW;
+    QUALITY_TOO_LOW,
+
+    /** From here on of reports of incidents: a GeoJSON feature that is neither a work zone nor a detour. */
+    OTHER_FEATURE,
+    MISSING_ID,
+    ID_TOO_LONG,
+    MISSING_TYPE,
+    UNKNOWN_TYPE,
+    UNKNOWN_SEVERITY,
+    MISSING_START,
+    BAD_TIME,
+    ENDS_BEFORE_IT_STARTS,
+    BAD_PLACE,
+    BAD_LANES,
+    DESCRIPTION_TOO_LONG,
+    CANCELLED;
 
     private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -1,18 +1,25 @@
 package io.freeflow.feeds.incidents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.freeflow.core.incident.IncidentReport;
-import io.freeflow.core.incident.Refusal;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.feeds.formats.WallClock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a JSON document that holds incidents: an object, an array of them, or a GeoJSON FeatureCollection of WZDx 4. Thread-safe.
+ * Reads the items of a JSON document that holds incidents: an object, an array of them, or a GeoJSON FeatureCollection of WZDx 4.
+ * Thread-safe.
  */
 public final class IncidentDecoder {
 
@@ -33,7 +40,7 @@ public final class IncidentDecoder {
             }
         }
 
-        record Refused(Optional<String> id, Refusal refusal, String detail) implements Item {}
+        record Refused(Optional<String> id, Reason reason, String detail) implements Item {}
     }
 
     /**
@@ -45,37 +52,76 @@ public final class IncidentDecoder {
         this.clock = new WallClock(zone);
     }
 
-    /** The items of a document in their order; a document that is none of ours is one refused item. */
-    public List<Item> decode(byte[] document) {
+    /**
+     * The bytes of each item of a document, in their order: those of the objects of an array or a FeatureCollection as they stand
+     * there, or else the document, whatever it is.
+     */
+    public static List<byte[]> split(byte[] document) {
         try {
-            return items(MAPPER.readTree(document)).map(this::decode).toList();
-        } catch (JacksonException e) {
-            return List.of(
-                    new Item.Refused(Optional.empty(), Refusal.UNREADABLE, "not JSON: " + e.getOriginalMessage()));
+            var tree = MAPPER.readTree(document);
+            if (tree.isArray() || tree.path("type").asString("").equals("FeatureCollection")) {
+                return slices(document);
+            }
+        } catch (JacksonException notJson) {
+            return List.of(document);
+        }
+        return List.of(document);
+    }
+
+    private static List<byte[]> slices(byte[] document) {
+        var items = new ArrayList<byte[]>();
+        try (var parser = MAPPER.createParser(document)) {
+            if (parser.nextToken() == JsonToken.START_ARRAY) {
+                slice(document, parser, items);
+                return items;
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean features = parser.currentName().equals("features");
+                if (parser.nextToken() == JsonToken.START_ARRAY && features) {
+                    slice(document, parser, items);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return items;
+    }
+
+    private static void slice(byte[] document, JsonParser parser, List<byte[]> items) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            long from = parser.currentTokenLocation().getByteOffset();
+            // Only UTF-8 has offsets.
+            if (parser.currentToken() == JsonToken.START_OBJECT && from >= 0) {
+                parser.skipChildren();
+                long to = parser.currentLocation().getByteOffset();
+                items.add(Arrays.copyOfRange(document, (int) from, (int) to));
+            } else {
+                items.add(parser.<JsonNode>readValueAsTree().toString().getBytes(UTF_8));
+            }
         }
     }
 
-    private static Stream<JsonNode> items(JsonNode document) {
-        if (document.isArray()) {
-            return document.valueStream();
+    /** What an item is that {@link #split} gave. */
+    public Item decode(byte[] item) {
+        try {
+            return decode(MAPPER.readTree(item));
+        } catch (JacksonException e) {
+            return new Item.Refused(Optional.empty(), Reason.UNREADABLE, "not JSON: " + e.getOriginalMessage());
         }
-        return document.path("type").asString("").equals("FeatureCollection")
-                ? document.path("features").valueStream()
-                : Stream.of(document);
     }
 
     private Item decode(JsonNode item) {
         try {
             if (!item.isObject()) {
                 throw new RefusedException(
-                        Refusal.UNREADABLE, "an incident is an object, was " + shown(item.toString()));
+                        Reason.UNREADABLE, "an incident is an object, was " + shown(item.toString()));
             }
             return new Item.Read(
                     item.path("type").asString("").equals("Feature")
                             ? new WzdxFeature(item, clock).report()
                             : new IncidentJson(item, clock).report());
         } catch (RefusedException e) {
-            return new Item.Refused(id(item), e.refusal(), String.valueOf(e.getMessage()));
+            return new Item.Refused(id(item), e.reason(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,7 +4,7 @@ import io.freeflow.core.alert.Severity;
 import io.freeflow.core.incident.IncidentReport;
 import io.freeflow.core.incident.IncidentReport.Where;
 import io.freeflow.core.incident.IncidentType;
-import io.freeflow.core.incident.Refusal;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Incident;
 import io.freeflow.feeds.formats.WallClock;
 import java.time.Duration;
@@ -67,7 +67,7 @@ final class IncidentJson {
     IncidentReport report() {
         var start = said.time("start", "start_time", "timestamp");
         var expectedEnd = said.time("expected_end");
-        var minutes = said.number(Refusal.BAD_TIME, 0, LONGEST_MINUTES, "estimated_duration_minutes");
+        var minutes = said.number(Reason.BAD_TIME, 0, LONGEST_MINUTES, "estimated_duration_minutes");
         if (expectedEnd.isEmpty() && minutes.isPresent() && start.isPresent()) {
             expectedEnd = Optional.of(start.get().plusSeconds(Math.round(minutes.getAsDouble() * 60)));
         }
@@ -98,7 +98,7 @@ final class IncidentJson {
 
     private IncidentType type() {
         var text = said.text("incident_type")
-                .orElseThrow(() -> new RefusedException(Refusal.MISSING_TYPE, "incident_type is missing"));
+                .orElseThrow(() -> new RefusedException(Reason.MISSING_TYPE, "incident_type is missing"));
         var word = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         return Arrays.stream(IncidentType.values())
                 .filter(type ->
@@ -106,7 +106,7 @@ final class IncidentJson {
                 .findFirst()
                 .or(() -> Optional.ofNullable(OTHER_WORDS.get(word)))
                 .orElseThrow(() -> new RefusedException(
-                        Refusal.UNKNOWN_TYPE,
+                        Reason.UNKNOWN_TYPE,
                         "incident_type must be one of "
                                 + String.join(
                                         ", ",
@@ -120,20 +120,20 @@ final class IncidentJson {
         return said.text("severity")
                 .map(text -> Optional.ofNullable(SEVERITIES.get(text.toLowerCase(Locale.ROOT)))
                         .orElseThrow(() -> new RefusedException(
-                                Refusal.UNKNOWN_SEVERITY,
+                                Reason.UNKNOWN_SEVERITY,
                                 "severity must be low, medium, high or critical, or 1 to 5, was '"
                                         + IncidentDecoder.shown(text) + "'")))
                 .orElse(Severity.MEDIUM);
     }
 
     private Where where() {
-        OptionalDouble from = said.number(Refusal.BAD_PLACE, 0, 1000, "postmile_mi", "from_postmile_mi", "mile_marker");
+        OptionalDouble from = said.number(Reason.BAD_PLACE, 0, 1000, "postmile_mi", "from_postmile_mi", "mile_marker");
         return new Where(
                 said.text("sensor_id"),
                 said.text("freeway", "highway", "highway_id", "road_name"),
                 said.direction("direction"),
                 from,
-                said.number(Refusal.BAD_PLACE, 0, 1000, "to_postmile_mi"),
+                said.number(Reason.BAD_PLACE, 0, 1000, "to_postmile_mi"),
                 said.position().map(List::of).orElse(List.of()));
     }
 
@@ -141,7 +141,7 @@ final class IncidentJson {
         var text = said.text("description").orElse("");
         if (text.length() > Incident.MAX_DESCRIPTION) {
             throw new RefusedException(
-                    Refusal.DESCRIPTION_TOO_LONG,
+                    Reason.DESCRIPTION_TOO_LONG,
                     "description has at most " + Incident.MAX_DESCRIPTION + " characters, had " + text.length());
         }
         return text;

@@ -1,20 +1,20 @@
 package io.freeflow.feeds.incidents;
 
-import io.freeflow.core.incident.Refusal;
+import io.freeflow.core.reading.Reason;
 
 /** An item is no incident. Never leaves this package. */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final Refusal refusal;
+    private final Reason reason;
 
-    RefusedException(Refusal refusal, String detail) {
+    RefusedException(Reason reason, String detail) {
         super(detail, null, false, false);
-        this.refusal = refusal;
+        this.reason = reason;
     }
 
-    Refusal refusal() {
-        return refusal;
+    Reason reason() {
+        return reason;
     }
 }

@@ -1,8 +1,8 @@
 package io.freeflow.feeds.incidents;
 
-import io.freeflow.core.incident.Refusal;
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.network.Position;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Incident;
 import io.freeflow.feeds.formats.WallClock;
 import java.time.Instant;
@@ -57,14 +57,14 @@ final class Said {
                             && found.instant().isAfter(Instant.EPOCH)
                             && found.instant().isBefore(Instant.parse("2200-01-01T00:00:00Z")));
             return moment.orElseThrow(() -> new RefusedException(
-                            Refusal.BAD_TIME,
+                            Reason.BAD_TIME,
                             names[0] + " must be a time such as 2026-03-01T08:00:00Z, was "
                                     + IncidentDecoder.shown(text)))
                     .instant();
         });
     }
 
-    OptionalDouble number(Refusal refusal, double min, double max, String... names) {
+    OptionalDouble number(Reason reason, double min, double max, String... names) {
         var value = find(names);
         if (value.isEmpty()) {
             return OptionalDouble.empty();
@@ -74,7 +74,7 @@ final class Said {
                 : parse(value.get().asString(""));
         if (!(number >= min && number <= max)) {
             throw new RefusedException(
-                    refusal,
+                    reason,
                     "%s must be a number from %s to %s, was %s"
                             .formatted(
                                     names[0],
@@ -98,7 +98,7 @@ final class Said {
         var listed = find(names).filter(JsonNode::isArray).map(JsonNode::size).map(Integer::doubleValue);
         var number = listed.isPresent()
                 ? OptionalDouble.of(Math.min(listed.get(), Incident.MAX_LANES))
-                : number(Refusal.BAD_LANES, 0, Incident.MAX_LANES, names);
+                : number(Reason.BAD_LANES, 0, Incident.MAX_LANES, names);
         return number.isPresent() ? Optional.of((int) number.getAsDouble()) : Optional.empty();
     }
 
@@ -122,10 +122,10 @@ final class Said {
     }
 
     Optional<Position> position() {
-        var latitude = number(Refusal.BAD_PLACE, -90, 90, "latitude", "lat");
-        var longitude = number(Refusal.BAD_PLACE, -180, 180, "longitude", "lng", "lon");
+        var latitude = number(Reason.BAD_PLACE, -90, 90, "latitude", "lat");
+        var longitude = number(Reason.BAD_PLACE, -180, 180, "longitude", "lng", "lon");
         if (latitude.isPresent() != longitude.isPresent()) {
-            throw new RefusedException(Refusal.BAD_PLACE, "latitude and longitude go together");
+            throw new RefusedException(Reason.BAD_PLACE, "latitude and longitude go together");
         }
         return latitude.isPresent()
                 ? Optional.of(new Position(latitude.getAsDouble(), longitude.getAsDouble()))
@@ -137,7 +137,7 @@ final class Said {
         return text(names).map(id -> {
             if (id.length() > Incident.MAX_ID) {
                 throw new RefusedException(
-                        Refusal.ID_TOO_LONG,
+                        Reason.ID_TOO_LONG,
                         "an incident id has at most " + Incident.MAX_ID + " characters, had " + id.length());
             }
             return id.replaceAll("\\p{Cntrl}", "?");
@@ -147,7 +147,7 @@ final class Said {
     static void requireOrder(Instant start, Optional<Instant> end, String name) {
         if (end.isPresent() && end.get().isBefore(start)) {
             throw new RefusedException(
-                    Refusal.ENDS_BEFORE_IT_STARTS,
+                    Reason.ENDS_BEFORE_IT_STARTS,
                     name + " must not be before its start " + start + ", was " + end.get());
         }
     }

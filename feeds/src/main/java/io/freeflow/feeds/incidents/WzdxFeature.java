@@ -4,8 +4,8 @@ import io.freeflow.core.alert.Severity;
 import io.freeflow.core.incident.IncidentReport;
 import io.freeflow.core.incident.IncidentReport.Where;
 import io.freeflow.core.incident.IncidentType;
-import io.freeflow.core.incident.Refusal;
 import io.freeflow.core.network.Position;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.core.road.Incident;
 import io.freeflow.feeds.formats.WallClock;
 import java.time.Instant;
@@ -40,13 +40,13 @@ final class WzdxFeature {
         var type = type();
         var id = new Said(new WallClock(java.time.ZoneOffset.UTC), feature)
                 .id("id")
-                .orElseThrow(() -> new RefusedException(Refusal.MISSING_ID, "the feature has no id"));
+                .orElseThrow(() -> new RefusedException(Reason.MISSING_ID, "the feature has no id"));
         var status = said.text("event_status").orElse("");
         if (status.equals("cancelled")) {
-            throw new RefusedException(Refusal.CANCELLED, "its event_status is cancelled");
+            throw new RefusedException(Reason.CANCELLED, "its event_status is cancelled");
         }
         Instant start = said.time("start_date")
-                .orElseThrow(() -> new RefusedException(Refusal.MISSING_START, "start_date is missing"));
+                .orElseThrow(() -> new RefusedException(Reason.MISSING_START, "start_date is missing"));
         var expectedEnd = said.time("end_date");
         Said.requireOrder(start, expectedEnd, "end_date");
         return new IncidentReport(
@@ -69,7 +69,7 @@ final class WzdxFeature {
             case "detour" -> IncidentType.DETOUR;
             default ->
                 throw new RefusedException(
-                        Refusal.OTHER_FEATURE,
+                        Reason.OTHER_FEATURE,
                         "event_type must be work-zone or detour, was " + IncidentDecoder.shown(type));
         };
     }
@@ -107,8 +107,8 @@ final class WzdxFeature {
                 Optional.empty(),
                 roads.stream().findFirst(),
                 said.direction("direction"),
-                said.number(Refusal.BAD_PLACE, 0, 10_000, "beginning_milepost"),
-                said.number(Refusal.BAD_PLACE, 0, 10_000, "ending_milepost"),
+                said.number(Reason.BAD_PLACE, 0, 10_000, "beginning_milepost"),
+                said.number(Reason.BAD_PLACE, 0, 10_000, "ending_milepost"),
                 points());
     }
 
@@ -117,7 +117,7 @@ final class WzdxFeature {
         var kind = geometry.path("type").asString("none");
         if (!List.of("LineString", "MultiPoint", "Point").contains(kind)) {
             throw new RefusedException(
-                    Refusal.BAD_PLACE,
+                    Reason.BAD_PLACE,
                     "geometry must be a LineString or a MultiPoint, was " + IncidentDecoder.shown(kind));
         }
         var coordinates = geometry.path("coordinates");
@@ -146,7 +146,7 @@ final class WzdxFeature {
             // said below
         }
         throw new RefusedException(
-                Refusal.BAD_PLACE, "a point is [longitude, latitude], was " + IncidentDecoder.shown(pair.toString()));
+                Reason.BAD_PLACE, "a point is [longitude, latitude], was " + IncidentDecoder.shown(pair.toString()));
     }
 
     private String description() {

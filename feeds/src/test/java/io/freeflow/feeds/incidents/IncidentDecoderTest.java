@@ -1,5 +1,6 @@
 package io.freeflow.feeds.incidents;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +8,9 @@ import io.freeflow.core.alert.Severity;
 import io.freeflow.core.incident.IncidentReport;
 import io.freeflow.core.incident.IncidentReport.Where;
 import io.freeflow.core.incident.IncidentType;
-import io.freeflow.core.incident.Refusal;
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.network.Position;
+import io.freeflow.core.reading.Reason;
 import io.freeflow.feeds.incidents.IncidentDecoder.Item;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class IncidentDecoderTest {
 
     @Test
     void aRecordOfTheOriginalIsUnderstood() throws IOException {
-        assertThat(decoder.decode(file("original.json")))
+        assertThat(items(file("original.json")))
                 .containsExactly(new Item.Read(new IncidentReport(
                         Optional.of("INC_0042"),
                         "unnamed",
@@ -52,7 +53,7 @@ class IncidentDecoderTest {
 
     @Test
     void workZonesAndDetoursOfAWzdxFeedAreTakenAndTheRestIsNamed() throws IOException {
-        var items = decoder.decode(file("work-zones.geojson"));
+        var items = items(file("work-zones.geojson"));
 
         assertThat(items).hasSize(7);
         assertThat(items.getFirst())
@@ -77,13 +78,13 @@ class IncidentDecoderTest {
                 .isInstanceOfSatisfying(
                         Item.Read.class,
                         detour -> assertThat(detour.report().type()).isEqualTo(IncidentType.DETOUR));
-        assertThat(items.subList(2, 7).stream().map(item -> ((Item.Refused) item).refusal()))
+        assertThat(items.subList(2, 7).stream().map(item -> ((Item.Refused) item).reason()))
                 .containsExactly(
-                        Refusal.OTHER_FEATURE,
-                        Refusal.ENDS_BEFORE_IT_STARTS,
-                        Refusal.BAD_PLACE,
-                        Refusal.CANCELLED,
-                        Refusal.MISSING_ID);
+                        Reason.OTHER_FEATURE,
+                        Reason.ENDS_BEFORE_IT_STARTS,
+                        Reason.BAD_PLACE,
+                        Reason.CANCELLED,
+                        Reason.MISSING_ID);
         assertThat(items.get(2).id()).contains("cam-1");
     }
 
@@ -101,13 +102,11 @@ class IncidentDecoderTest {
             {"incident_type":"debris","latitude":94,"longitude":0}             | BAD_PLACE             | latitude must be a number from -90.0 to 90.0, was 94
             {"incident_type":"debris","lanes_closed":-1}                       | BAD_LANES             | lanes_closed must be a number from 0.0 to 20.0, was -1
             """)
-    void whatIsNoIncidentIsRefusedByName(String json, Refusal refusal, String detail) {
-        assertThat(decoder.decode(json.getBytes(UTF_8)))
-                .singleElement()
-                .isInstanceOfSatisfying(Item.Refused.class, no -> {
-                    assertThat(no.refusal()).isEqualTo(refusal);
-                    assertThat(no.detail()).startsWith(detail);
-                });
+    void whatIsNoIncidentIsRefusedByName(String json, Reason reason, String detail) {
+        assertThat(items(json.getBytes(UTF_8))).singleElement().isInstanceOfSatisfying(Item.Refused.class, no -> {
+            assertThat(no.reason()).isEqualTo(reason);
+            assertThat(no.detail()).startsWith(detail);
+        });
     }
 
     @ParameterizedTest
@@ -117,7 +116,7 @@ class IncidentDecoderTest {
                 "{\"incident_type\":\"debris\",\"id\":\"%s\"}"
             })
     void aTextThatIsTooLongIsRefused(String json) {
-        assertThat(decoder.decode(json.formatted("x".repeat(1001)).getBytes(UTF_8)))
+        assertThat(items(json.formatted("x".repeat(1001)).getBytes(UTF_8)))
                 .singleElement()
                 .isInstanceOf(Item.Refused.class);
     }
@@ -132,11 +131,36 @@ class IncidentDecoderTest {
         "public event, PUBLIC_EVENT"
     })
     void othersWordsForATypeAreKnown(String word, IncidentType type) {
-        assertThat(decoder.decode(("[{\"incident_type\":\"" + word + "\"}]").getBytes(UTF_8)))
+        assertThat(items(("[{\"incident_type\":\"" + word + "\"}]").getBytes(UTF_8)))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Item.Read.class,
                         read -> assertThat(read.report().type()).isEqualTo(type));
+    }
+
+    private List<Item> items(byte[] document) {
+        return IncidentDecoder.split(document).stream().map(decoder::decode).toList();
+    }
+
+    @Test
+    void anItemKeepsItsOwnBytesOutOfAnArrayAndAFeed() {
+        var one = "{ \"incident_type\": \"d\u00e9bris\",  \"x\":[1,{}] }";
+
+        assertThat(texts("[%s,%s , 7, \"a\" ]".formatted(one, "{}"))).containsExactly(one, "{}", "7", "\"a\"");
+        assertThat(texts("{\"features\":[ %s ],\"feed_info\":{\"features\":[1]},\"type\":\"FeatureCollection\"}"
+                        .formatted(one)))
+                .containsExactly(one);
+        assertThat(texts(one)).containsExactly(one);
+        assertThat(texts("[" + one)).containsExactly("[" + one);
+        assertThat(IncidentDecoder.split(("[" + one + "]").getBytes(UTF_16)))
+                .singleElement()
+                .isEqualTo("{\"incident_type\":\"d\u00e9bris\",\"x\":[1,{}]}".getBytes(UTF_8));
+    }
+
+    private static List<String> texts(String document) {
+        return IncidentDecoder.split(document.getBytes(UTF_8)).stream()
+                .map(item -> new String(item, UTF_8))
+                .toList();
     }
 
     private static byte[] file(String name) throws IOException {

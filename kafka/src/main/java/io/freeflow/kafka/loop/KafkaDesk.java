@@ -1,31 +1,22 @@
 package io.freeflow.kafka.loop;
 
 import io.freeflow.core.alert.AlertDesk;
-import io.freeflow.core.ingest.ReadingDoor.LogAwayException;
 import io.freeflow.core.road.AlertAct;
-import io.freeflow.core.road.Incident;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.wire.Wire;
 import io.freeflow.kafka.wire.WireIds;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/**
- * Writes what people say to the log, keyed as the windows of their region: what they do about alerts, and what incidents they
- * report. Thread-safe.
- */
+/** Writes what people do about alerts to the log, keyed as the windows of their region. Thread-safe. */
 public final class KafkaDesk implements AlertDesk, AutoCloseable {
 
     private static final int GIVE_UP_MS = 5_000;
@@ -63,29 +54,6 @@ public final class KafkaDesk implements AlertDesk, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + act.alertId() + " was handed on", e);
-        }
-    }
-
-    /**
-     * Writes states of incidents; returns when the log holds all of them.
-     *
-     * @throws LogAwayException if it does not; some may be written, and the same states written again change nothing
-     */
-    public void report(List<Incident> states) {
-        try {
-            var wire = new Wire(ids);
-            var written = states.stream()
-                    .map(state ->
-                            producer.send(new ProducerRecord<>(topics.incidents(), state.region(), wire.encode(state))))
-                    .toList();
-            for (Future<RecordMetadata> one : written) {
-                one.get();
-            }
-        } catch (ExecutionException | KafkaException e) {
-            throw new LogAwayException("the log does not take incidents: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while incidents were written", e);
         }
     }
 

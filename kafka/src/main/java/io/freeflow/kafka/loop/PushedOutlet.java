@@ -5,24 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.freeflow.core.ingest.ReadingDoor.LogAwayException;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
-import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.kafka.KafkaConfig;
 import io.freeflow.kafka.Topics;
 import io.freeflow.kafka.topology.RoadTopology;
-import io.freeflow.kafka.wire.Wire;
 import io.freeflow.kafka.wire.WireIds;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way into the log for records that somebody pushes or puts back. Records and the books that count them are one transaction. It sends no
@@ -30,17 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PushedOutlet implements AutoCloseable {
 
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
-
-    private final KafkaConfig config;
     private final Topics topics;
-    private final String books;
-    private final WireIds ids;
-    private final Wire wire;
-    private @Nullable Open open;
-
-    /** A producer and what it has sent, since the beginning of the books. */
-    private record Open(Producer<byte[], byte[]> producer, long sent) {}
+    private final BookedProducer producer;
 
     /**
      * A record and where it comes from.
@@ -57,11 +40,8 @@ public final class PushedOutlet implements AutoCloseable {
      * @param books under which name its feed counts what it sent
      */
     public PushedOutlet(KafkaConfig config, WireIds ids, String books) {
-        this.config = config;
-        this.ids = ids;
-        this.wire = new Wire(ids);
         this.topics = new Topics(config);
-        this.books = books;
+        this.producer = new BookedProducer(config, ids, "pushed-" + books, Stages.FEED, books);
     }
 
     /**
@@ -70,28 +50,16 @@ public final class PushedOutlet implements AutoCloseable {
      * @throws LogAwayException if the log does not take them
      */
     public synchronized void send(List<Parcel> records) {
-        try {
-            var current = open == null ? open() : open;
-            long sent = current.sent() + records.size();
-            var producer = current.producer();
-            producer.beginTransaction();
-            for (Parcel parcel : records) {
-                var _ = producer.send(new ProducerRecord<>(
-                        topics.raw(), null, null, parcel.key().getBytes(UTF_8), parcel.payload(), headers(parcel)));
-            }
-            var entry = new LedgerEntry(Stages.FEED, books, Map.of(Counters.SLOTS, sent, Counters.SENT, sent));
-            var _ = producer.send(new ProducerRecord<>(topics.ledger(), key().getBytes(UTF_8), wire.encode(entry)));
-            producer.commitTransaction();
-            open = new Open(producer, sent);
-        } catch (KafkaException e) {
-            // What the log did take, the next open finds out.
-            close();
-            throw new LogAwayException("the log does not take readings: " + e.getMessage(), e);
-        }
+        long sent = records.size();
+        producer.send(
+                records.stream().map(this::record).toList(),
+                Map.of(Counters.SLOTS, sent, Counters.SENT, sent),
+                "readings");
     }
 
-    private String key() {
-        return Stages.FEED + "/" + books;
+    private ProducerRecord<byte[], byte[]> record(Parcel parcel) {
+        return new ProducerRecord<>(
+                topics.raw(), null, null, parcel.key().getBytes(UTF_8), parcel.payload(), headers(parcel));
     }
 
     private static List<Header> headers(Parcel parcel) {
@@ -103,23 +71,8 @@ public final class PushedOutlet implements AutoCloseable {
                 .orElse(List.of(source));
     }
 
-    private Open open() {
-        var producer = new KafkaProducer<>(
-                FeedOutlet.settings(config, "pushed-" + books), new ByteArraySerializer(), new ByteArraySerializer());
-        open = new Open(producer, 0);
-        producer.initTransactions();
-        long sent = NewestOf.find(config, ids, topics.ledger(), key(), LedgerEntry.class)
-                .map(entry -> entry.counts().getOrDefault(Counters.SENT, 0L))
-                .orElse(0L);
-        open = new Open(producer, sent);
-        return open;
-    }
-
     @Override
     public synchronized void close() {
-        if (open != null) {
-            open.producer().close(CLOSE_WITHIN);
-            open = null;
-        }
+        producer.close();
     }
 }
