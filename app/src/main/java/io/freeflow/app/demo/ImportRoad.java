@@ -4,6 +4,7 @@ import io.freeflow.app.command.DemoOptions.Face;
 import io.freeflow.app.config.Settings;
 import io.freeflow.app.start.StartUp;
 import io.freeflow.core.feed.FeedInfo;
+import io.freeflow.core.incident.IncidentDoor;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Ledger;
 import io.freeflow.core.ledger.Stages;
@@ -50,9 +51,15 @@ public final class ImportRoad {
     /**
      * What is imported, and into what.
      *
+     * @param incidents reports with their bytes, for when the records are stored
      * @param namespace prefix of its topics and schema
      */
-    public record Load(ImportFeed.Content content, FeedInfo info, Network network, String namespace) {}
+    public record Load(
+            ImportFeed.Content content, List<byte[]> incidents, FeedInfo info, Network network, String namespace) {
+        public Load {
+            incidents = List.copyOf(incidents);
+        }
+    }
 
     /**
      * How it went.
@@ -67,7 +74,7 @@ public final class ImportRoad {
         }
 
         public long count(String stage, String counter) {
-            return counts.getOrDefault(stage + "." + counter, 0L);
+            return counts.getOrDefault(name(stage, counter), 0L);
         }
     }
 
@@ -93,7 +100,11 @@ public final class ImportRoad {
             startUp.await();
             parts.pages().ifPresent(pages -> out.println(pages.get().address()));
             var watch = new Watch(
-                    road.booksBefore(), parts.store().get(), parts.feed().get(), load.info());
+                    road.booksBefore(),
+                    parts.store().get(),
+                    parts.feed().get(),
+                    load,
+                    parts.reports().get().door());
             var result = watch.until(stop, progress);
             told.accept(result);
             while (face == Face.PAGES && !stop.await(GLANCE)) {
@@ -110,15 +121,18 @@ public final class ImportRoad {
         private final Map<String, Long> before;
         private final PostgresStore store;
         private final FeedLoop feed;
-        private final FeedInfo info;
+        private final Load load;
+        private final IncidentDoor door;
+        private boolean reported;
         private List<LedgerEntry> books = List.of();
         private Instant booksChanged = clock.instant();
 
-        Watch(List<LedgerEntry> before, PostgresStore store, FeedLoop feed, FeedInfo info) {
+        Watch(List<LedgerEntry> before, PostgresStore store, FeedLoop feed, Load load, IncidentDoor door) {
             this.before = sums(before);
             this.store = store;
             this.feed = feed;
-            this.info = info;
+            this.load = load;
+            this.door = door;
         }
 
         Result until(Stop stop, DoubleConsumer progress) throws InterruptedException {
@@ -139,20 +153,34 @@ public final class ImportRoad {
             try {
                 var sent = feed.state().map(FeedState::counts);
                 boolean endStored = store.listFeeds().stream()
-                        .filter(state -> state.info().name().equals(info.name()))
+                        .filter(state -> state.info().name().equals(load.info().name()))
                         .anyMatch(state -> hasEnded(Optional.of(state))
                                 && Optional.of(state.counts()).equals(sent));
+                if (endStored && !reported) {
+                    load.incidents().forEach(door::take);
+                    reported = true;
+                }
                 var entries = store.listLedger();
                 if (!entries.equals(books)) {
                     books = entries;
                     booksChanged = clock.instant();
                 }
                 boolean stuck = clock.instant().isAfter(booksChanged.plus(PATIENCE));
-                return (endStored && Ledger.of(entries).difference() == 0) || stuck;
+                return (endStored && areReported(entries) && Ledger.of(entries).difference() == 0) || stuck;
             } catch (RuntimeException e) {
                 LOG.warn("cannot read the books, will try again: {}", e.toString());
                 return false;
             }
+        }
+
+        /** Whether the books hold the reports, and the store the incidents that came of them. */
+        private boolean areReported(List<LedgerEntry> entries) {
+            var added = added(entries);
+            return added.getOrDefault(name(Stages.REPORT, Counters.RECEIVED), 0L)
+                            >= load.incidents().size()
+                    && added.getOrDefault(name(Stages.STORE, Counters.STORED_INCIDENTS), 0L)
+                            >= added.getOrDefault(name(Stages.REPORT, Counters.ACCEPTED), 0L)
+                                    + added.getOrDefault(name(Stages.REPORT, Counters.UPDATED), 0L);
         }
 
         private static boolean hasEnded(Optional<FeedState> state) {
@@ -161,23 +189,32 @@ public final class ImportRoad {
 
         private Result result(boolean complete) {
             var entries = store.listLedger();
+            return new Result(complete, added(entries), Ledger.of(entries).difference(), feed.trouble());
+        }
+
+        /** What this import added to the books. */
+        private Map<String, Long> added(List<LedgerEntry> entries) {
             var added = new TreeMap<String, Long>();
             sums(entries).forEach((name, count) -> added.put(name, count - before.getOrDefault(name, 0L)));
-            return new Result(complete, added, Ledger.of(entries).difference(), feed.trouble());
+            return added;
         }
 
         private static Map<String, Long> sums(List<LedgerEntry> entries) {
             var sums = new TreeMap<String, Long>();
             for (LedgerEntry entry : entries) {
-                entry.counts().forEach((counter, count) -> sums.merge(entry.stage() + "." + counter, count, Long::sum));
+                entry.counts().forEach((counter, count) -> sums.merge(name(entry.stage(), counter), count, Long::sum));
             }
             return sums;
         }
     }
 
-    /** All that the road rejected. */
-    public static long rejected(Result result) {
-        var family = Stages.VALIDATE + "." + Counters.REJECTED;
+    private static String name(String stage, String counter) {
+        return stage + "." + counter;
+    }
+
+    /** All that a stage rejected. */
+    public static long rejected(Result result, String stage) {
+        var family = name(stage, Counters.REJECTED);
         return result.counts().entrySet().stream()
                 .filter(count -> count.getKey().startsWith(family))
                 .mapToLong(Map.Entry::getValue)

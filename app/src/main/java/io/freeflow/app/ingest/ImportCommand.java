@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** Takes files of readings in. */
 @Command(
         name = "import",
-        header = "Takes files of readings into Freeflow, and says what became of every record.",
+        header = "Takes files of readings and incidents into Freeflow, and says what became of every record.",
         description = {
             "",
             "A file is told by how it begins; gzip is taken as it is. Without --to, the road runs in this",
@@ -60,7 +60,10 @@ public final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of readings, and tables of their sensors.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Files of readings or incidents, and tables of their sensors.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -72,7 +75,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "What the files are: jsonl, json-array, csv, pems-5min, pems-csv, loops-csv, datex2.")
+            description =
+                    "What the files are: jsonl, json-array, csv, pems-5min, pems-csv, loops-csv, datex2, incidents.")
     private @Nullable String format;
 
     @Option(

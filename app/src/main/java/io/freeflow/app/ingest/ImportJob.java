@@ -9,6 +9,7 @@ import io.freeflow.app.demo.Terminal;
 import io.freeflow.app.start.EmbeddedConfig;
 import io.freeflow.core.feed.FeedInfo;
 import io.freeflow.core.feed.FeedRules;
+import io.freeflow.core.ledger.Stages;
 import io.freeflow.embedded.DataFolder;
 import io.freeflow.feeds.files.SensorBook;
 import io.freeflow.feeds.files.TimeOrder;
@@ -71,7 +72,7 @@ final class ImportJob {
                 FeedInfo.Kind.REPLAY,
                 "Import of " + (files == 1 ? intake.tallies().getFirst().file() : files + " files"));
         var network = sensors.network(name, ZoneId.of(validate().zone()));
-        return new ImportRoad.Load(intake.content(), info, network, name);
+        return new ImportRoad.Load(intake.content(), intake.incidents(), info, network, name);
     }
 
     private boolean send(
@@ -96,7 +97,7 @@ final class ImportJob {
                 && result.difference() == 0
                 && result.trouble().isEmpty()
                 && nothingRejected(intake)
-                && ImportRoad.rejected(result) == 0;
+                && ImportRoad.rejected(result, Stages.VALIDATE) == 0;
     }
 
     /** Sends the files to a running Freeflow; gives whether every record was taken. */
@@ -109,14 +110,18 @@ final class ImportJob {
             var content = intake.content();
             var progress = progress();
             progress.sending(content.records().size());
-            var result = new Upload(server, new UploadPosition(own, content.fingerprint(), server))
-                    .send(content, progress::sent);
+            var upload = new Upload(server, new UploadPosition(own, content.fingerprint(), server));
+            var result = upload.send(content, progress::sent);
+            var incidents = upload.sendIncidents(intake.incidents());
             progress.end();
             table.printFiles(intake.tallies());
-            table.printAnswers(server, result);
-            return result.trouble().isEmpty()
-                    && nothingRejected(intake)
-                    && result.counts().getOrDefault("rejected", 0L) == 0;
+            if (content.records().size() > 0 || intake.incidents().isEmpty()) {
+                table.printAnswers(server + " answered", Upload.READINGS, result);
+            }
+            if (!intake.incidents().isEmpty()) {
+                table.printAnswers(server + " answered of incidents", Upload.INCIDENTS, incidents);
+            }
+            return nothingRejected(intake) && result.isWell() && incidents.isWell();
         }
     }
 

@@ -4,7 +4,6 @@ import io.freeflow.app.demo.ImportRoad;
 import io.freeflow.core.ledger.Counters;
 import io.freeflow.core.ledger.Stages;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -77,18 +76,24 @@ final class ImportTable {
         count("stored", result.count(Stages.STORE, Counters.STORED));
         count("duplicate", result.count(Stages.STORE, Counters.DUPLICATE));
         count("revised", result.count(Stages.STORE, Counters.REVISED));
-        count("rejected", ImportRoad.rejected(result));
+        count("rejected", ImportRoad.rejected(result, Stages.VALIDATE));
         count("late: its window was revised", result.count(Stages.AGGREGATE, Counters.LATE));
         count("too late for a window", result.count(Stages.AGGREGATE, Counters.TOO_LATE));
+        if (result.count(Stages.REPORT, Counters.RECEIVED) > 0) {
+            count("incidents accepted", result.count(Stages.REPORT, Counters.ACCEPTED));
+            count("incidents updated", result.count(Stages.REPORT, Counters.UPDATED));
+            count("incidents known before", result.count(Stages.REPORT, Counters.DUPLICATE));
+            count("incidents rejected", ImportRoad.rejected(result, Stages.REPORT));
+            count("incidents rejected before", result.count(Stages.REPORT, Counters.REJECTED_BEFORE));
+        }
         count("ledger difference", result.difference());
     }
 
     /** What the Freeflow said that it was sent to. */
-    void printAnswers(URI server, Upload.Result result) {
+    void printAnswers(String head, List<String> outcomes, Upload.Result result) {
         out.println();
-        out.println("  " + server + " answered");
-        List.of("accepted", "corrected", "duplicate", "rejected")
-                .forEach(outcome -> count(outcome, result.counts().getOrDefault(outcome, 0L)));
+        out.println("  " + head);
+        outcomes.forEach(outcome -> count(outcome, result.counts().getOrDefault(outcome, 0L)));
         if (result.before() > 0) {
             count("sent by an earlier import", result.before());
         }

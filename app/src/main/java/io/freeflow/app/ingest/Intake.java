@@ -15,6 +15,9 @@ import io.freeflow.feeds.files.SensorBook;
 import io.freeflow.feeds.files.TimeOrder;
 import io.freeflow.feeds.files.TimedRecord;
 import io.freeflow.feeds.formats.JsonDecoder;
+import io.freeflow.feeds.incidents.IncidentDecoder;
+import io.freeflow.feeds.incidents.IncidentDecoder.Item;
+import io.freeflow.feeds.incidents.IncidentFile;
 import io.freeflow.feeds.records.FileRecord;
 import io.freeflow.feeds.records.InputFile;
 import io.freeflow.pipeline.validate.ValidateConfig;
@@ -40,6 +43,8 @@ final class Intake {
     private final Optional<TimeOrder> order;
     private final ImportProgress progress;
     private final ValidateStage validate;
+    private final IncidentDecoder incidentDecoder;
+    private final List<byte[]> incidents = new ArrayList<>();
     private final List<FileTally> tallies = new ArrayList<>();
     private final MessageDigest digest = sha256();
     /** Where a record stands that says no time: behind the one before it. */
@@ -64,6 +69,7 @@ final class Intake {
         this.sensors = sensors;
         this.order = order;
         this.progress = progress;
+        this.incidentDecoder = new IncidentDecoder(ZoneId.of(config.zone()));
         var nobody = Network.of(ZoneId.of(config.zone()), List.of(), List.of());
         this.validate = new ValidateStage(acceptingAll(config), feeds, new JsonDecoder(), nobody, 0);
     }
@@ -90,7 +96,9 @@ final class Intake {
             }
         }
         for (Input input : inputs) {
-            if (!input.format().isTable()) {
+            if (input.format() == FileFormat.INCIDENTS) {
+                readIncidents(input);
+            } else if (!input.format().isTable()) {
                 readRecords(input, sites);
             }
         }
@@ -121,6 +129,20 @@ final class Intake {
         progress.fileEnded(input.file().size());
     }
 
+    private void readIncidents(Input input) throws IOException {
+        var tally = new FileTally(input.file().name(), input.format().label());
+        tallies.add(tally);
+        for (byte[] incident : IncidentFile.read(input.file())) {
+            incidents.add(incident);
+            switch (incidentDecoder.decode(incident)) {
+                case Item.Read read -> tally.accept();
+                case Item.Refused no -> tally.reject(no.reason(), no.detail());
+            }
+            progress.read(input.file().bytesRead());
+        }
+        progress.fileEnded(input.file().size());
+    }
+
     private void take(FileRecord record, FileTally tally) throws IOException {
         var outputs = new ArrayList<Message>(1);
         validate.accept(new RawRecord("import", record.payload()), outputs::add);
@@ -144,6 +166,11 @@ final class Intake {
         if (order.isPresent()) {
             order.get().add(new TimedRecord(time, end, record.key(), record.payload()));
         }
+    }
+
+    /** All incidents with their own bytes, those too that will be rejected. */
+    List<byte[]> incidents() {
+        return incidents;
     }
 
     /** What each file held. */

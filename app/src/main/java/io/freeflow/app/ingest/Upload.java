@@ -11,12 +11,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleConsumer;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends records to a running Freeflow, a bulk after the other, and tries again while it is away. How far it came stands in a
@@ -24,20 +28,28 @@ import java.util.regex.Pattern;
  */
 final class Upload {
 
+    /** What becomes of readings. */
+    static final List<String> READINGS = List.of("accepted", "corrected", "duplicate", "rejected");
+    /** What becomes of incidents. */
+    static final List<String> INCIDENTS = List.of("accepted", "updated", "duplicate", "rejected");
+
     private static final int BULK_RECORDS = 2_000;
     private static final int BULK_BYTES = 4_000_000;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     private static final int TRIES = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Pattern COUNT = Pattern.compile("\"(accepted|corrected|duplicate|rejected)\":([0-9]+)");
+    private static final Pattern COUNT =
+            Pattern.compile("\"(accepted|corrected|updated|duplicate|rejected)\":([0-9]+)");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI door;
+    private final URI incidentDoor;
     private final UploadPosition position;
 
     Upload(URI server, UploadPosition position) {
         this.door = server.resolve("/api/v1/readings?answers=problems");
+        this.incidentDoor = server.resolve("/api/v1/incidents");
         this.position = position;
     }
 
@@ -51,6 +63,11 @@ final class Upload {
     record Result(Map<String, Long> counts, long before, Optional<String> trouble) {
         Result {
             counts = Map.copyOf(counts);
+        }
+
+        /** Whether all was sent and nothing rejected. */
+        boolean isWell() {
+            return trouble.isEmpty() && counts.getOrDefault("rejected", 0L) == 0;
         }
     }
 
@@ -70,7 +87,7 @@ final class Upload {
                     write(next.get(), bulk);
                     size++;
                 }
-                var trouble = post(bulk.toByteArray(), counts);
+                var trouble = post(door, "application/x-ndjson", bulk.toByteArray(), counts);
                 if (trouble.isPresent()) {
                     return new Result(counts, before, trouble);
                 }
@@ -83,16 +100,59 @@ final class Upload {
         return new Result(counts, before, Optional.empty());
     }
 
+    /** Sends incidents, those together that are JSON objects: each is a duplicate where it was sent before. */
+    Result sendIncidents(List<byte[]> incidents) {
+        var counts = new TreeMap<String, Long>();
+        for (byte[] document : documents(incidents)) {
+            var trouble = post(incidentDoor, "application/json", document, counts);
+            if (trouble.isPresent()) {
+                return new Result(counts, 0, trouble);
+            }
+        }
+        return new Result(counts, 0, Optional.empty());
+    }
+
+    private static List<byte[]> documents(List<byte[]> incidents) {
+        var documents = new ArrayList<byte[]>();
+        var array = new ByteArrayOutputStream();
+        for (byte[] incident : incidents) {
+            if (!isObject(incident)) {
+                documents.add(incident);
+                continue;
+            }
+            if (array.size() + incident.length > BULK_BYTES && array.size() > 0) {
+                array.write(']');
+                documents.add(array.toByteArray());
+                array.reset();
+            }
+            array.write(array.size() == 0 ? '[' : ',');
+            array.writeBytes(incident);
+        }
+        if (array.size() > 0) {
+            array.write(']');
+            documents.add(array.toByteArray());
+        }
+        return documents;
+    }
+
+    private static boolean isObject(byte[] incident) {
+        try {
+            return JsonMapper.shared().readTree(incident).isObject();
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
     private static void write(TimedRecord record, ByteArrayOutputStream bulk) {
         bulk.writeBytes(record.payload());
         bulk.write('\n');
     }
 
     /** Empty when the bulk was taken. */
-    private Optional<String> post(byte[] bulk, Map<String, Long> counts) {
-        var request = HttpRequest.newBuilder(door)
+    private Optional<String> post(URI to, String contentType, byte[] bulk, Map<String, Long> counts) {
+        var request = HttpRequest.newBuilder(to)
                 .timeout(ANSWER_WITHIN)
-                .header("Content-Type", "application/x-ndjson")
+                .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(bulk))
                 .build();
         var trouble = "";
@@ -106,12 +166,12 @@ final class Upload {
                     add(response.body(), counts);
                     return Optional.empty();
                 }
-                trouble = door + " answered " + response.statusCode() + ": " + response.body();
+                trouble = to + " answered " + response.statusCode() + ": " + response.body();
                 if (response.statusCode() < 500 && response.statusCode() != 429) {
                     return Optional.of(trouble);
                 }
             } catch (IOException e) {
-                trouble = door + " does not answer: " + e;
+                trouble = to + " does not answer: " + e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.of("interrupted");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files come in once, whatever is repeated or killed. */
+/** Files come in once, readings and incidents, whatever is repeated or killed. */
 @Timeout(300)
 class ImportIT {
 
@@ -32,6 +32,7 @@ class ImportIT {
     private Path temporary;
 
     private Path file;
+    private Path incidents;
     private Path data;
 
     /** In no order, with one bad record among them. */
@@ -44,16 +45,20 @@ class ImportIT {
             for (int time = 0; time < TIMES; time++) {
                 lines.add("{\"event_id\":\"%d-%d\",\"sensor_id\":\"S%d\",\"timestamp\":\"%s\",\"period_seconds\":60,"
                                 .formatted(sensor, time, sensor, BEGIN.plusSeconds(60L * time))
-                        + "\"speed\":%d,\"location\":{\"latitude\":34.%02d,\"longitude\":-118}}"
-                                .formatted(sensor == 7 && time == 7 ? -1 : 30 + sensor, sensor));
+                        + "\"speed\":%d,\"location\":{\"latitude\":34.%02d,\"longitude\":-118,\"highway\":\"I-5\",\"direction\":\"N\",\"postmile_mi\":%d,\"lanes\":4}}"
+                                .formatted(sensor == 7 && time == 7 ? -1 : 30 + sensor, sensor, sensor));
             }
         }
         Collections.shuffle(lines, new Random(1));
         Files.write(file, lines, UTF_8);
+        incidents = Files.writeString(temporary.resolve("incidents.jsonl"), """
+                {"incident_id": "a-1", "sensor_id": "S2", "timestamp": "2026-03-02T16:00:00Z", "incident_type": "debris"}
+                {"incident_id": "a-2", "incident_type": "party"}
+                """);
     }
 
     @Test
-    void aRepeatedImportFindsDuplicatesAndTheBadRecordIsNamed() throws Exception {
+    void aRepeatedImportFindsDuplicatesAndWhatIsBadIsNamed() throws Exception {
         var first = imported();
         var second = imported();
 
@@ -66,6 +71,15 @@ class ImportIT {
         assertThat(count(second, "duplicate")).isEqualTo(SENSORS * TIMES - 1);
         assertThat(count(second, "ledger difference")).isZero();
         assertThat(rows()).isEqualTo(SENSORS * TIMES - 1L);
+        assertThat(first).contains("1 rejected, unknown-type; the first: incident_type must be one of");
+        assertThat(count(first, "incidents accepted")).isEqualTo(1);
+        assertThat(count(first, "incidents rejected")).isEqualTo(1);
+        assertThat(count(second, "incidents known before")).isEqualTo(1);
+        assertThat(count(second, "incidents rejected before")).isEqualTo(1);
+        assertThat(select("select count(*) from traffic_import.incidents where corridor_id = 'I-5-N'"))
+                .isEqualTo(1);
+        assertThat(select("select count(*) from traffic_import.dead_letters where reason = 'unknown-type'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -79,7 +93,7 @@ class ImportIT {
     }
 
     private String imported() throws IOException, InterruptedException {
-        try (var process = DemoProcess.start("import", data, List.of(file.toString()))) {
+        try (var process = DemoProcess.start("import", data, List.of(file.toString(), incidents.toString()))) {
             int exit = process.exit(LONG_ENOUGH);
             assertThat(exit)
                     .as("one record was rejected:\n%s", process.output())
@@ -100,10 +114,14 @@ class ImportIT {
     }
 
     private long rows() throws Exception {
+        return select("select count(*) from traffic_import.traffic_readings");
+    }
+
+    private long select(String query) throws Exception {
         try (var database = EmbeddedPostgres.start(data.resolve("postgres"), 0);
                 var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from traffic_import.traffic_readings")) {
+                var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         }

@@ -121,6 +121,26 @@ class ImportCommandTest {
     }
 
     @Test
+    void incidentsAreToldFromReadingsJudgedAndSentToTheirOwnDoor() throws IOException {
+        var bodies = new ArrayList<String>();
+        var server =
+                server(bodies, 202, "{\"received\":2,\"accepted\":1,\"updated\":1,\"duplicate\":0,\"rejected\":0}");
+        try {
+            var crash = "{\"incident_id\":\"a\",\"incident_type\":\"crash\"}";
+            var file = write("incidents.json", "[" + crash + ", " + crash + ",7]");
+
+            assertThat(run("import", "--to", address(server), file)).isEqualTo(ExitCodes.FAILED);
+
+            assertThat(bodies).containsExactly("7", "[" + crash + "," + crash + "]");
+        } finally {
+            server.stop(0);
+        }
+        assertThat(words("incidents.json ")).isEqualTo("incidents.json incidents 3 2 0 1 0");
+        assertThat(text()).contains("1 rejected, unreadable; the first: an incident is an object, was 7");
+        assertThat(words("updated ")).isEqualTo("updated 2");
+    }
+
+    @Test
     void aServerThatRefusesEndsTheImportWithItsWords() throws IOException {
         var server = server(new ArrayList<>(), 415, "{\"detail\":\"not like this\"}");
         try {
@@ -135,7 +155,7 @@ class ImportCommandTest {
 
     private static HttpServer server(List<String> bodies, int status, String answer) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/readings", exchange -> {
+        server.createContext("/api/v1/", exchange -> {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             var bytes = answer.getBytes(UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);

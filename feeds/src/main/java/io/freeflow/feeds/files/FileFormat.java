@@ -5,6 +5,7 @@ import io.freeflow.feeds.csv.CsvRecords;
 import io.freeflow.feeds.datex.DatexRecords;
 import io.freeflow.feeds.datex.SiteTable;
 import io.freeflow.feeds.formats.Field;
+import io.freeflow.feeds.incidents.IncidentFile;
 import io.freeflow.feeds.loops.LoopRecords;
 import io.freeflow.feeds.pems.PemsRows;
 import io.freeflow.feeds.records.FileRecords;
@@ -24,6 +25,7 @@ public enum FileFormat {
     PEMS_CSV("pems-csv", "PeMS CSV traffic format: station, lanes, flow, speed and occupancy of each, time"),
     LOOPS_CSV("loops-csv", "lane loops: detector, minute, vehicles, mph, percent, status, flags"),
     DATEX2("datex2", "a DATEX II document with measured data or a table of sites"),
+    INCIDENTS("incidents", "a WZDx 4 feed, or objects with an incident_type: one, an array, or one a line"),
     SENSORS_CSV("sensors-csv", "a header with sensor_id, latitude and longitude: places, no readings"),
     LOOPS_TABLE("loops-table", "highways.csv, stations.csv or detectors.csv, read with the loops beside it");
 
@@ -65,8 +67,8 @@ public enum FileFormat {
     public static FileFormat of(InputFile file) throws IOException {
         var head = head(file).strip();
         return switch (head.isEmpty() ? ' ' : head.charAt(0)) {
-            case '{' -> JSON_LINES;
-            case '[' -> JSON_ARRAY;
+            case '{' -> IncidentFile.fits(head) ? INCIDENTS : JSON_LINES;
+            case '[' -> IncidentFile.fits(head) ? INCIDENTS : JSON_ARRAY;
             case '<' -> {
                 if (isDatex(head)) {
                     yield DATEX2;
@@ -118,7 +120,7 @@ public enum FileFormat {
             case PEMS_CSV -> PemsRows.traffic(file);
             case LOOPS_CSV -> new LoopRecords(file);
             case DATEX2 -> new DatexRecords(file, sites);
-            case SENSORS_CSV, LOOPS_TABLE -> throw new IllegalStateException(label + " has no readings");
+            case INCIDENTS, SENSORS_CSV, LOOPS_TABLE -> throw new IllegalStateException(label + " has no readings");
         };
     }
 

@@ -87,7 +87,7 @@ public final class ImportFeed implements Feed {
     public Optional<FeedBatch> next() {
         try {
             if (upcoming == null) {
-                return ended ? Optional.empty() : Optional.of(last());
+                return ended || hasNothingToSay() ? Optional.empty() : Optional.of(last());
             }
             if (!begun) {
                 begun = true;
@@ -97,6 +97,11 @@ public final class ImportFeed implements Feed {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the records that are in order", e);
         }
+    }
+
+    /** Without a record it has no clock either. */
+    private boolean hasNothingToSay() {
+        return sent == 0 && content.leftOut().isEmpty();
     }
 
     private FeedBatch window(TimedRecord first) throws IOException {

@@ -52,6 +52,30 @@ class E01_FileFormatTest {
         assertThat(FileFormat.of(new InputFile(file))).isEqualTo(FileFormat.PEMS_5MIN);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"road_event_feed_info\":{\"publisher\":\"dot\"},\"type\":\"FeatureCollection\",\"features\":[]}",
+                "{\n \"type\": \"FeatureCollection\",\n \"features\": [",
+                "[ {\"incident_id\":\"INC_1\"} ]",
+                "{\"description\":{\"sensor_id\":1},\"incident_type\":\"debris\"}\n{}\n"
+            })
+    void incidentsAreKnownByTheNamesInTheirFirstObject(String text) throws IOException {
+        assertThat(FileFormat.of(file(text))).isEqualTo(FileFormat.INCIDENTS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"sensor_id":"A","location":{"incident_type":"none"}} | JSON_LINES
+            {broken                                               | JSON_LINES
+            []                                                    | JSON_ARRAY
+            [["incident_type"]]                                   | JSON_ARRAY
+            [{"sensor_id":"A"},{"incident_type":"debris"}]        | JSON_ARRAY
+            """)
+    void otherJsonIsOfReadings(String text, FileFormat format) throws IOException {
+        assertThat(FileFormat.of(file(text))).isEqualTo(format);
+    }
+
     @Test
     void aByteOrderMarkIsNoPartOfTheHeader() throws IOException {
         assertThat(FileFormat.of(file("\uFEFFsensor_id,timestamp,speed\n"))).isEqualTo(FileFormat.CSV);
