@@ -130,7 +130,8 @@ public record Rig(KafkaConfig config, Network network, WireIds ids) {
     }
 
     public static AggregateConfig aggregateConfig() {
-        return new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24), Duration.ofMinutes(1));
+        return new AggregateConfig(
+                Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24), Duration.ofDays(1), Duration.ofMinutes(1));
     }
 
     public Road startRoad(Path stateFolder) {

@@ -70,7 +70,11 @@ final class SimulatedRoad {
             """);
     static final ValidateConfig VALIDATE = ValidateConfig.USUAL.withPeriod(Duration.ofMinutes(1));
     static final AggregateConfig AGGREGATE = new AggregateConfig(
-            Duration.ofSeconds(30), Duration.ofHours(12), Duration.ofHours(24), Duration.ofMinutes(1));
+            Duration.ofSeconds(30),
+            Duration.ofHours(12),
+            Duration.ofHours(24),
+            Duration.ofDays(1),
+            Duration.ofMinutes(1));
 
     static final int LANES = 3;
     private static final int REGION_PARTITIONS = 2;

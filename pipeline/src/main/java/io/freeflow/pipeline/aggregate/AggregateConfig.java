@@ -16,6 +16,10 @@ public record AggregateConfig(
         @Doc("a longer jump of the feed clock leaves a gap instead of empty windows, at least 5m") @Default("24h")
         Duration maxGap,
 
+        @Doc("a source whose marks stay so far behind those of the newest is silent, and windows wait for it no more")
+        @Default("10m")
+        Duration silentAfter,
+
         @Doc("length of the slots in which incidents are found, 20s to 60s; 0s for none") @Default("60s")
         Duration slot) {
 
@@ -24,6 +28,9 @@ public record AggregateConfig(
         requireNotNegative("retention", retention);
         if (maxGap.compareTo(FiveMinutes.LENGTH) < 0) {
             throw new IllegalArgumentException("aggregate.max-gap must be at least 5m, was " + maxGap);
+        }
+        if (!silentAfter.isPositive()) {
+            throw new IllegalArgumentException("aggregate.silent-after must be above 0, was " + silentAfter);
         }
         boolean divides = slot.isPositive() && FiveMinutes.LENGTH.toSeconds() % slot.toSeconds() == 0;
         if (!slot.isZero() && (!divides || slot.toSeconds() < 20 || slot.toSeconds() > 60)) {
@@ -34,7 +41,7 @@ public record AggregateConfig(
 
     /** The same settings for a feed whose readings are longer than a slot. */
     public AggregateConfig withoutSlots() {
-        return new AggregateConfig(grace, retention, maxGap, Duration.ZERO);
+        return new AggregateConfig(grace, retention, maxGap, silentAfter, Duration.ZERO);
     }
 
     private static void requireNotNegative(String key, Duration value) {

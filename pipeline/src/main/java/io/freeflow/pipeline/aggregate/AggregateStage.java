@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>accepted + corrected = windowed + late + too-late + duplicate + revised.
  *
- * <p>A window closes when the marks of all lanes of all sources have passed its end plus grace; then one part goes out for
+ * <p>A window closes when the marks of all lanes of all sources that are not silent have passed its end plus grace; then one part goes out for
  * each region, empty or not, so that a region's window is complete when all its parts are there. A closed part never
  * changes: what comes late goes out as the part's next revision. Which windows are closed depends on marks alone, never on
  * readings, so that all parts of a stage agree.
@@ -98,7 +98,7 @@ public final class AggregateStage implements Stage<Message, Message> {
         this.network = network;
         this.part = part;
         this.parts = parts;
-        this.marks = new Marks(lanes);
+        this.marks = new Marks(lanes, config.silentAfter());
         this.health =
                 new HealthWatch(tests, network, Math.max(1, network.sensors().size() / parts / SENSORS_A_BUCKET));
     }

@@ -1,19 +1,34 @@
 package io.freeflow.pipeline.aggregate;
 
 import io.freeflow.core.road.Mark;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How far each source is complete in each lane. The road is complete as far as the slowest lane of the slowest source. */
+/**
+ * How far each source is complete in each lane. The road is complete as far as the slowest lane of the slowest source that is not
+ * silent: one that stays too far behind the newest source of its lane is waited for no more, until it comes near again.
+ */
 final class Marks {
 
-    private final int lanes;
-    private final Map<String, Map<Integer, Instant>> bySource = new TreeMap<>();
+    private static final String FIRST = "first";
 
-    Marks(int lanes) {
+    private final int lanes;
+    private final Duration silentAfter;
+    private final Map<String, Map<Integer, Instant>> bySource = new TreeMap<>();
+    /** What each source said first, in any lane. */
+    private final Map<String, Instant> firstWords = new TreeMap<>();
+
+    /**
+     * Of so many lanes.
+     *
+     * @param silentAfter how far behind the newest source of a lane a source is silent
+     */
+    Marks(int lanes, Duration silentAfter) {
         this.lanes = lanes;
+        this.silentAfter = silentAfter;
     }
 
     /** Whether it said anything new. */
@@ -24,26 +39,59 @@ final class Marks {
             return false;
         }
         byLane.put(mark.lane(), mark.completeUntil());
+        firstWords.putIfAbsent(mark.source(), mark.completeUntil());
         return true;
     }
 
-    /** Empty until every source that spoke has spoken in every lane. */
+    /** Empty until every source that spoke, and is not silent, has spoken in every lane. */
     Optional<Instant> completeUntil() {
         Instant least = Instant.MAX;
-        for (Map<Integer, Instant> byLane : bySource.values()) {
-            if (byLane.size() < lanes) {
+        for (int lane = 0; lane < lanes; lane++) {
+            var complete = completeUntil(lane);
+            if (complete.isEmpty()) {
                 return Optional.empty();
             }
-            for (Instant instant : byLane.values()) {
-                least = instant.isBefore(least) ? instant : least;
-            }
+            least = complete.get().isBefore(least) ? complete.get() : least;
         }
-        return bySource.isEmpty() ? Optional.empty() : Optional.of(least);
+        return Optional.of(least);
     }
 
-    /** One line {@code source lane instant} for each. */
+    /** Lanes are compared with themselves only: one that is slow is slow for all of its sources, and none of them is silent. */
+    private Optional<Instant> completeUntil(int lane) {
+        Instant newest = Instant.MIN;
+        for (Map<Integer, Instant> byLane : bySource.values()) {
+            Instant said = byLane.get(lane);
+            newest = said != null && said.isAfter(newest) ? said : newest;
+        }
+        if (newest.equals(Instant.MIN)) {
+            return Optional.empty();
+        }
+        Instant heardSince = newest.minus(silentAfter);
+        Instant least = newest;
+        for (var source : bySource.entrySet()) {
+            Instant said = source.getValue().get(lane);
+            Instant heard = said != null ? said : firstWords.getOrDefault(source.getKey(), Instant.MIN);
+            if (heard.isBefore(heardSince)) {
+                continue;
+            }
+            if (said == null) {
+                return Optional.empty();
+            }
+            least = said.isBefore(least) ? said : least;
+        }
+        return Optional.of(least);
+    }
+
+    /** One line {@code lane instant source} for each, and {@code first instant source}. */
     String toText() {
         var text = new StringBuilder();
+        // Before the marks, which are no first words then.
+        firstWords.forEach((source, instant) -> text.append(FIRST)
+                .append(' ')
+                .append(instant)
+                .append(' ')
+                .append(source)
+                .append('\n'));
         bySource.forEach((source, byLane) -> byLane.forEach((lane, instant) -> text.append(lane)
                 .append(' ')
                 .append(instant)
@@ -57,10 +105,13 @@ final class Marks {
         text.lines().forEach(line -> {
             int afterLane = line.indexOf(' ');
             int afterInstant = line.indexOf(' ', afterLane + 1);
-            take(new Mark(
-                    line.substring(afterInstant + 1),
-                    Integer.parseInt(line, 0, afterLane, 10),
-                    Instant.parse(line.substring(afterLane + 1, afterInstant))));
+            String source = line.substring(afterInstant + 1);
+            Instant instant = Instant.parse(line.substring(afterLane + 1, afterInstant));
+            if (line.startsWith(FIRST)) {
+                firstWords.put(source, instant);
+            } else {
+                take(new Mark(source, Integer.parseInt(line, 0, afterLane, 10), instant));
+            }
         });
     }
 }

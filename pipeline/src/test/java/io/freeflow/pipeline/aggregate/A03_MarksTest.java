@@ -1,5 +1,6 @@
 package io.freeflow.pipeline.aggregate;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** A window closes when every lane of every source has passed its end and grace. */
 class A03_MarksTest {
+
+    private static final AggregateConfig SILENT_AFTER_TEN = new AggregateConfig(
+            Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24), Duration.ofMinutes(10), Duration.ZERO);
 
     @Test
     void allLanesCloseAWindow() {
@@ -59,7 +63,7 @@ class A03_MarksTest {
 
     @Test
     void theSlowestLaneOfAnySourceCounts() {
-        var marks = new Marks(2);
+        var marks = new Marks(2, Duration.ofMinutes(10));
         marks.take(new Mark("loops", 0, Drawing.time("08:00")));
         marks.take(new Mark("loops", 1, Drawing.time("08:15")));
         marks.take(new Mark("probes", 0, Drawing.time("08:10")));
@@ -88,9 +92,112 @@ class A03_MarksTest {
     }
 
     @Test
+    void aSourceThatFallsSilentHoldsWindowsForItsDeadlineOnly() {
+        var road = Drawing.road(SILENT_AFTER_TEN, 2).draw("""
+                08:00  mark
+                08:00  mark  of=probes
+                """);
+        road.parts();
+
+        road.draw("""
+                08:00  A  52
+                08:00  B  40  of=probes
+                08:05  mark
+                08:10  mark
+                """);
+        assertThat(road.parts()).as("probes are at most ten minutes behind").isEmpty();
+
+        road.draw("08:10:01  mark");
+        assertThat(road.parts())
+                .containsExactly(
+                        "08:00 north r0: A 52.0, B 40.0", "08:00 south r0:", "08:05 north r0:", "08:05 south r0:");
+
+        road.draw("08:15  mark");
+        assertThat(road.parts()).as("it waits for them no more").hasSize(2);
+    }
+
+    @Test
+    void whatASilentSourceSaysAfterAllIsLateAndCountedAndItIsWaitedForOnceItIsNearAgain() {
+        var road = Drawing.road(SILENT_AFTER_TEN, 1).draw("""
+                08:00  mark
+                08:00  mark  of=probes
+                08:00  A  52
+                08:20  mark
+                """);
+        road.parts();
+
+        road.draw("""
+                08:00  B  40  of=probes late
+                08:05  mark   of=probes
+                08:25  mark
+                """);
+        assertThat(road.parts())
+                .containsExactly("08:00 north r1: A 52.0, B 40.0", "08:20 north r0:", "08:20 south r0:");
+
+        road.draw("""
+                08:25  B  41  of=probes
+                08:25  mark   of=probes
+                08:30  mark
+                """);
+        assertThat(road.parts())
+                .as("probes are not yet through with this window")
+                .isEmpty();
+
+        road.draw("08:30  mark  of=probes");
+        assertThat(road.parts()).containsExactly("08:25 north r0: B 41.0", "08:25 south r0:");
+    }
+
+    @Test
+    void aLaneThatIsSlowMakesNoSourceSilent() {
+        var road = Drawing.road(SILENT_AFTER_TEN, 2).draw("""
+                08:00  mark
+                08:00  mark  of=probes
+                09:00  mark  lane=0
+                09:00  mark  of=probes lane=0
+                """);
+        road.parts();
+
+        road.draw("""
+                08:00  A  52
+                08:05  mark  lane=1
+                """);
+        assertThat(road.parts()).isEmpty();
+
+        road.draw("08:05  mark  of=probes lane=1");
+        assertThat(road.parts()).containsExactly("08:00 north r0: A 52.0", "08:00 south r0:");
+    }
+
+    /** Somebody who writes his marks into one partition. */
+    @Test
+    void aSourceThatNeverSpeaksInALaneIsWaitedForThereForItsDeadlineOnly() {
+        var road = Drawing.road(SILENT_AFTER_TEN, 2).draw("""
+                08:00  mark
+                08:00  mark  of=probes lane=0
+                """);
+        road.parts();
+
+        road.draw("""
+                08:10  mark
+                08:10  mark  of=probes lane=0
+                """);
+        assertThat(road.parts()).isEmpty();
+
+        road.draw("""
+                08:15  mark
+                08:15  mark  of=probes lane=0
+                """);
+        assertThat(road.parts()).hasSize(6);
+    }
+
+    @Test
     void aWindowWaitsForItsGrace() {
         var road = Drawing.road(
-                new AggregateConfig(Duration.ofMinutes(2), Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO),
+                new AggregateConfig(
+                        Duration.ofMinutes(2),
+                        Duration.ofHours(12),
+                        Duration.ofHours(24),
+                        Duration.ofDays(1),
+                        Duration.ZERO),
                 1);
 
         road.draw("""
@@ -132,15 +239,21 @@ class A03_MarksTest {
 
     @Test
     void textRemembersEverything() {
-        var marks = new Marks(2);
+        var marks = new Marks(2, Duration.ofMinutes(10));
         marks.take(new Mark("loops", 0, Drawing.time("08:05")));
         marks.take(new Mark("loops", 1, Drawing.time("08:00:00.125")));
         marks.take(new Mark("a feed with blanks", 1, Drawing.time("08:10")));
 
-        var restored = new Marks(2);
+        var restored = new Marks(2, Duration.ofMinutes(10));
         restored.restore(marks.toText());
         assertThat(restored.toText()).isEqualTo(marks.toText());
         assertThat(restored.completeUntil()).isEmpty();
+        var fromBefore = new Marks(2, Duration.ofMinutes(10));
+        fromBefore.restore(
+                marks.toText().lines().filter(line -> !line.startsWith("first")).collect(joining("\n")));
+        assertThat(fromBefore.completeUntil())
+                .as("of a release without first words")
+                .isEmpty();
 
         restored.take(new Mark("a feed with blanks", 0, Drawing.time("08:10")));
         assertThat(restored.completeUntil()).contains(Drawing.time("08:00:00.125"));
@@ -148,7 +261,7 @@ class A03_MarksTest {
 
     @Test
     void aMarkThatSaysNothingNewIsNoNews() {
-        var marks = new Marks(1);
+        var marks = new Marks(1, Duration.ofMinutes(10));
 
         assertThat(marks.completeUntil()).isEmpty();
         assertThat(marks.take(new Mark("loops", 0, Drawing.time("08:05")))).isTrue();
@@ -161,11 +274,14 @@ class A03_MarksTest {
     void aConfigurationThatMakesNoSenseIsRefused() {
         var hour = Duration.ofHours(1);
 
-        assertThatThrownBy(() -> new AggregateConfig(hour.negated(), hour, hour, Duration.ZERO))
+        assertThatThrownBy(() -> new AggregateConfig(hour.negated(), hour, hour, Duration.ofDays(1), Duration.ZERO))
                 .hasMessage("aggregate.grace must not be negative, was PT-1H");
-        assertThatThrownBy(() -> new AggregateConfig(hour, hour.negated(), hour, Duration.ZERO))
+        assertThatThrownBy(() -> new AggregateConfig(hour, hour.negated(), hour, Duration.ofDays(1), Duration.ZERO))
                 .hasMessage("aggregate.retention must not be negative, was PT-1H");
-        assertThatThrownBy(() -> new AggregateConfig(hour, hour, Duration.ofMinutes(4), Duration.ZERO))
+        assertThatThrownBy(
+                        () -> new AggregateConfig(hour, hour, Duration.ofMinutes(4), Duration.ofDays(1), Duration.ZERO))
                 .hasMessage("aggregate.max-gap must be at least 5m, was PT4M");
+        assertThatThrownBy(() -> new AggregateConfig(hour, hour, hour, Duration.ZERO, Duration.ZERO))
+                .hasMessage("aggregate.silent-after must be above 0, was PT0S");
     }
 }

@@ -91,7 +91,9 @@ class A04_LateTest {
     @Test
     void beyondRetentionIsTooLate() {
         var road = Drawing.road(
-                new AggregateConfig(Duration.ZERO, Duration.ofMinutes(10), Duration.ofHours(24), Duration.ZERO), 1);
+                new AggregateConfig(
+                        Duration.ZERO, Duration.ofMinutes(10), Duration.ofHours(24), Duration.ofDays(1), Duration.ZERO),
+                1);
 
         road.draw("""
                 08:00  A  52
@@ -112,8 +114,10 @@ class A04_LateTest {
 
     @Test
     void withoutRetentionEverythingLateIsTooLate() {
-        var road =
-                Drawing.road(new AggregateConfig(Duration.ZERO, Duration.ZERO, Duration.ofHours(24), Duration.ZERO), 1);
+        var road = Drawing.road(
+                new AggregateConfig(
+                        Duration.ZERO, Duration.ZERO, Duration.ofHours(24), Duration.ofDays(1), Duration.ZERO),
+                1);
 
         road.draw("""
                 08:00  A  52

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class A05_GapTest {
 
     private final Drawing road = Drawing.road(
-            new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofMinutes(20), Duration.ZERO), 1);
+            new AggregateConfig(
+                    Duration.ZERO, Duration.ofHours(12), Duration.ofMinutes(20), Duration.ofDays(1), Duration.ZERO),
+            1);
 
     @Test
     void theGridBeginsWithTheWindowOfTheFirstMark() {

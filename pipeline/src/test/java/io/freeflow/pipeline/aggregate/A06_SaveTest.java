@@ -58,7 +58,9 @@ class A06_SaveTest {
     @Test
     void aDroppedWindowIsDeleted() {
         var road = Drawing.road(
-                new AggregateConfig(Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(24), Duration.ZERO), 1);
+                new AggregateConfig(
+                        Duration.ZERO, Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofDays(1), Duration.ZERO),
+                1);
         road.draw("""
                 08:05  mark
                 08:10  mark

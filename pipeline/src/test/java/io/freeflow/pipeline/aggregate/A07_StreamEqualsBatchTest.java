@@ -60,7 +60,9 @@ class A07_StreamEqualsBatchTest {
         var traffic = Traffic.draw(random, Duration.ofHours(2));
 
         var windows = run(
-                        traffic, new AggregateConfig(grace, Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO))
+                        traffic,
+                        new AggregateConfig(
+                                grace, Duration.ofHours(12), Duration.ofHours(24), Duration.ofDays(1), Duration.ZERO))
                 .parts()
                 .stream()
                 .filter(part -> !part.region().equals(AggregateStage.UNPLACED))
@@ -90,6 +92,7 @@ class A07_StreamEqualsBatchTest {
                 Duration.ofSeconds(random.nextInt(600)),
                 Duration.ofMinutes(random.nextInt(60)),
                 Duration.ofMinutes(5 + random.nextInt(60)),
+                Duration.ofDays(1),
                 Duration.ZERO);
         var traffic = Traffic.draw(random, Duration.ofHours(2));
 

@@ -29,6 +29,7 @@ class A08_KillAndRestoreTest {
                 Duration.ofSeconds(random.nextInt(300)),
                 Duration.ofMinutes(random.nextInt(90)),
                 Duration.ofMinutes(5 + random.nextInt(120)),
+                Duration.ofDays(1),
                 Duration.ZERO);
         var traffic = Traffic.draw(random, Duration.ofHours(1));
         List<Message> inputs = traffic.inputs().getFirst();

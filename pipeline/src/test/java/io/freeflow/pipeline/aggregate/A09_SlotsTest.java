@@ -22,7 +22,8 @@ class A09_SlotsTest {
     private AggregateStage stage = road(Duration.ofMinutes(1));
 
     private static AggregateStage road(Duration slot) {
-        var config = new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24), slot);
+        var config = new AggregateConfig(
+                Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24), Duration.ofDays(1), slot);
         return new AggregateStage(config, Drawing.NETWORK, 0, 1, 1);
     }
 

@@ -26,7 +26,8 @@ class A11_BoundedTest {
     private static final int WINDOWS = 100;
 
     private final AggregateStage stage = new AggregateStage(
-            new AggregateConfig(Duration.ZERO, Duration.ofMinutes(30), Duration.ofHours(24), Duration.ZERO),
+            new AggregateConfig(
+                    Duration.ZERO, Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofDays(1), Duration.ZERO),
             HealthConfig.OFF,
             Network.of(ZoneId.of("UTC"), List.of(), List.of()),
             0,

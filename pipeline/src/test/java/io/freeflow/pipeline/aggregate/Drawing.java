@@ -35,8 +35,8 @@ import java.util.TreeMap;
  */
 final class Drawing {
 
-    static final AggregateConfig CONFIG =
-            new AggregateConfig(Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24), Duration.ZERO);
+    static final AggregateConfig CONFIG = new AggregateConfig(
+            Duration.ZERO, Duration.ofHours(12), Duration.ofHours(24), Duration.ofDays(1), Duration.ZERO);
     static final Network NETWORK = Networks.draw("""
             north  I-5    N  A B
             south  I-405  S  C

@@ -52,8 +52,8 @@ public final class HealthCommand implements Callable<Integer> {
     private static final int MOST = 99;
     private static final double MORE_FAULTS = 0.2;
     /** Nothing comes later than some minutes, and the sweep's many stages have to fit into memory. */
-    private static final AggregateConfig SHORT =
-            new AggregateConfig(Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(24), Duration.ZERO);
+    private static final AggregateConfig SHORT = new AggregateConfig(
+            Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(24), Duration.ofDays(1), Duration.ZERO);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
