@@ -792,8 +792,29 @@ export interface components {
         Status: {
             feed: components["schemas"]["Feed"];
             clock: components["schemas"]["FeedClock"];
+            /** @description Everyone whose readings or marks came, by name. */
+            sources: components["schemas"]["Source"][];
             network_version: string;
             version: string;
+        };
+        Source: {
+            /** @example mqtt */
+            feed: string;
+            /**
+             * Format: date-time
+             * @description End of the newest interval that an accepted reading spoke of.
+             */
+            heard_until: string | null;
+            /**
+             * Format: date-time
+             * @description What its newest mark said; null for one that sends none.
+             */
+            complete_until: string | null;
+            /**
+             * Format: date-time
+             * @description heard_until, where it is more than aggregate.silent-after before the feed clock.
+             */
+            silent_since: string | null;
         };
         Sensor: {
             sensor_id: string;

@@ -9,6 +9,7 @@ import io.freeflow.core.schema.SchemaVersion;
 import io.freeflow.core.simulator.Simulator;
 import io.freeflow.core.store.News;
 import io.freeflow.core.store.TrafficStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param incidentDoor takes reports of incidents, where anybody may
  * @param simulator the road, where it is simulated
  * @param schemas of its messages on the log
+ * @param silentAfter how long a source may say nothing, by the feed clock
  */
 public record ServedRoad(
         TrafficStore store,
@@ -32,7 +34,8 @@ public record ServedRoad(
         Optional<LetterDoor> letterDoor,
         Optional<IncidentDoor> incidentDoor,
         Optional<Simulator> simulator,
-        List<SchemaVersion> schemas) {
+        List<SchemaVersion> schemas,
+        Duration silentAfter) {
     public ServedRoad {
         schemas = List.copyOf(schemas);
         alertRules = List.copyOf(alertRules);

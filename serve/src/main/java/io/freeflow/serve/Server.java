@@ -66,7 +66,7 @@ public final class Server implements AutoCloseable {
                 get("/", new RootResource(version, files)::get),
                 get("/health", new HealthResource(health)::get),
                 get("/metrics", new MetricsResource(metrics)::get),
-                get("/api/v1/status", new StatusResource(store, version)::get),
+                get("/api/v1/status", new StatusResource(store, road.silentAfter(), version)::get),
                 get("/api/v1/ledger", new LedgerResource(store)::get),
                 get("/api/v1/verification", new VerificationResource(store)::get),
                 get("/api/v1/map", new MapResource(map)::get),

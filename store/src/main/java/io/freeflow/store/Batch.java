@@ -17,12 +17,15 @@ import io.freeflow.core.road.ScoreSheet;
 import io.freeflow.core.road.SensorHealth;
 import io.freeflow.core.road.SensorPlace;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.core.store.SourceState;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Messages by kind, in their order; of those of which the newest replaces the one before, only the newest. */
 final class Batch {
@@ -39,6 +42,7 @@ final class Batch {
     final Map<ScoreKey, ScoreSheet> scores = new LinkedHashMap<>();
     final Map<LedgerKey, LedgerEntry> ledger = new LinkedHashMap<>();
     final Map<String, FeedState> feeds = new LinkedHashMap<>();
+    final Map<String, SourceState> sources = new TreeMap<>();
 
     /** The newest state of each alert. */
     Collection<Alert> newestAlerts() {
@@ -68,7 +72,11 @@ final class Batch {
     Batch(List<? extends Message> messages) {
         for (Message message : messages) {
             switch (message) {
-                case Reading reading -> readings.add(reading);
+                case Reading reading -> {
+                    readings.add(reading);
+                    hear(new SourceState(
+                            reading.feed(), Optional.of(reading.interval().end()), Optional.empty()));
+                }
                 case DeadLetter letter -> letters.add(letter);
                 case LetterPassed one -> passed.add(one);
                 case WindowPart part -> windows.add(part);
@@ -83,8 +91,13 @@ final class Batch {
                 case AlertAct act -> {} // lives on in the log of its alert
                 case RawRecord raw -> {} // lives on as the reading or the dead letter that validation made of it
                 case SensorPlace place -> {} // the network that it joined is saved
-                case Mark mark -> {} // speaks to stages that wait; how far a feed is stands in its FeedState
+                case Mark mark ->
+                    hear(new SourceState(mark.source(), Optional.empty(), Optional.of(mark.completeUntil())));
             }
         }
+    }
+
+    private void hear(SourceState source) {
+        sources.merge(source.feed(), source, SourceState::and);
     }
 }

@@ -24,6 +24,7 @@ import io.freeflow.core.store.ReadingQuery;
 import io.freeflow.core.store.SensorWindow;
 import io.freeflow.core.store.Sink;
 import io.freeflow.core.store.SourcePartition;
+import io.freeflow.core.store.SourceState;
 import io.freeflow.core.store.StoredLetter;
 import io.freeflow.core.store.StoredReading;
 import io.freeflow.core.store.TrafficStore;
@@ -147,6 +148,7 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         counts.put(Counters.STORED_HEALTH, (long) batch.health.size());
         counts.put(Counters.STORED_INCIDENTS, (long) batch.incidents.size());
         counts.values().removeIf(count -> count == 0);
+        SourceRows.write(handle, batch.sources.values());
         LedgerRows.replace(handle, FeedRows.counts(batch.feeds.values()));
         LedgerRows.replace(handle, batch.ledger.values());
         LedgerRows.add(handle, Stages.STORE, "postgres", counts);
@@ -204,6 +206,11 @@ public final class PostgresStore implements TrafficStore, Sink, News, AutoClosea
         // one snapshot, so that a feed's clock and its counts are of one moment
         return jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ, handle -> FeedRows.list(handle, LedgerRows.list(handle)));
+    }
+
+    @Override
+    public List<SourceState> listSources() {
+        return jdbi.withHandle(SourceRows::list);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class Stores {
                     loop
                         execute 'drop table ' || name;
                     end loop;
-                    truncate networks, sensors, edges, newest_readings, alerts, alert_log, scores, ledger, feeds, dead_letters,
+                    truncate networks, sensors, edges, newest_readings, alerts, alert_log, scores, ledger, feeds, sources, dead_letters,
                         source_positions;
                 end
                 $$""");

@@ -151,7 +151,8 @@ final class OwnRoad {
                                 Optional.of(letterDoor.get()),
                                 Optional.of(reports.get().door()),
                                 chosen.simulator(),
-                                schemas.get().versions()),
+                                schemas.get().versions(),
+                                settings.get(AggregateConfig.class).silentAfter()),
                         Checks.of(
                                 log.get(),
                                 database.get(),

@@ -36,6 +36,12 @@ class MqttIT {
                 broker.publish("elsewhere", reading(5));
 
                 awaitReadings(api, 5);
+                assertThat(api.get("/api/v1/status")
+                                .path("sources")
+                                .valueStream()
+                                .filter(source -> !source.path("heard_until").isNull())
+                                .map(source -> source.path("feed").stringValue()))
+                        .containsExactly("mqtt");
                 assertThat(letter(api, "unreadable")).isEqualTo("not \u0001 a reading");
                 assertThat(letter(api, "too-large")).isEqualTo("x".repeat(1 << 19));
 

@@ -66,6 +66,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     private final LetterShelf letters = new LetterShelf();
     private final Map<String, Incident> incidents = new TreeMap<>();
     private final NavigableMap<String, FeedState> feeds = new TreeMap<>();
+    private final NavigableMap<String, SourceState> sources = new TreeMap<>();
     private final Map<BookKey, LedgerEntry> books = new TreeMap<>();
     private final Map<ScoreKey, ScoreSheet> scores = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -182,6 +183,8 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                 news.add(Topic.READINGS);
                 news.add(Topic.LEDGER);
                 count(store(reading));
+                hear(new SourceState(
+                        reading.feed(), Optional.of(reading.interval().end()), Optional.empty()));
             }
             case WindowPart part -> {
                 news.add(Topic.WINDOWS);
@@ -254,7 +257,7 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
                 feeds.put(state.info().name(), state);
             }
             case SensorPlace place -> {}
-            case Mark mark -> {}
+            case Mark mark -> hear(new SourceState(mark.source(), Optional.empty(), Optional.of(mark.completeUntil())));
             case RawRecord raw -> {}
             case AlertAct act -> {}
         }
@@ -294,6 +297,15 @@ public final class InMemoryTrafficStore implements TrafficStore, Sink, News {
     @Override
     public synchronized Optional<Network> findNetwork() {
         return network;
+    }
+
+    private void hear(SourceState source) {
+        sources.merge(source.feed(), source, SourceState::and);
+    }
+
+    @Override
+    public synchronized List<SourceState> listSources() {
+        return List.copyOf(sources.values());
     }
 
     @Override

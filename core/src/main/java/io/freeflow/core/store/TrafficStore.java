@@ -26,6 +26,9 @@ public interface TrafficStore {
     /** Every feed's newest state, by name. */
     List<FeedState> listFeeds();
 
+    /** How far every source has been heard, by name: those too that send no marks and have no feed of ours. */
+    List<SourceState> listSources();
+
     /** The provisional layer: the newest reading of each sensor. */
     List<StoredReading> listNewestReadings();
 

@@ -37,6 +37,7 @@ import io.freeflow.core.store.ReadingQuery;
 import io.freeflow.core.store.SensorWindow;
 import io.freeflow.core.store.Sink;
 import io.freeflow.core.store.SourcePartition;
+import io.freeflow.core.store.SourceState;
 import io.freeflow.core.store.StoredLetter;
 import io.freeflow.core.store.StoredReading;
 import io.freeflow.core.time.FiveMinutes;
@@ -731,6 +732,21 @@ public abstract class TrafficStoreContract
         write(second);
         assertThat(store().listFeeds()).containsExactly(second);
         assertThat(store().listLedger()).containsExactly(new LedgerEntry(Stages.FEED, "metr-la", second.counts()));
+    }
+
+    @Test
+    void aSourceIsHeardAsFarAsItsNewestReadingAndItsNewestMark() {
+        write(reading("A", "08:05", 50));
+        assertThat(store().listSources())
+                .containsExactly(new SourceState("loops", Optional.of(at("08:10")), Optional.empty()));
+
+        write(new Mark("loops", 0, at("08:10")));
+        write(new Mark("loops", 1, at("08:05")), new Mark("probes", 0, at("08:00")), reading("A", "08:00", 50));
+
+        assertThat(store().listSources())
+                .containsExactly(
+                        new SourceState("loops", Optional.of(at("08:10")), Optional.of(at("08:10"))),
+                        new SourceState("probes", Optional.empty(), Optional.of(at("08:00"))));
     }
 
     @Test
