@@ -9,8 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
@@ -18,14 +22,20 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 final class MqttBroker implements AutoCloseable {
 
     private final Properties properties = new Properties();
-    private final int port;
+    private final String url;
+    private final Optional<Account> account;
+    private final AtomicInteger refusals = new AtomicInteger();
     private Server server = new Server();
 
-    private MqttBroker(Path folder, int port) {
-        this.port = port;
+    /** Who may connect. */
+    record Account(String user, String password) {}
+
+    private MqttBroker(Path folder, String url, Optional<Account> account) throws IOException {
+        this.url = url;
+        this.account = account;
+        Files.createDirectories(folder);
         properties.setProperty("host", "127.0.0.1");
-        properties.setProperty("port", Integer.toString(port));
-        properties.setProperty("allow_anonymous", "true");
+        properties.setProperty("allow_anonymous", Boolean.toString(account.isEmpty()));
         properties.setProperty("data_path", folder.toString());
         properties.setProperty("persistence_enabled", "true");
         properties.setProperty("telemetry_enabled", "false");
@@ -33,23 +43,59 @@ final class MqttBroker implements AutoCloseable {
     }
 
     static MqttBroker start(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        int free;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
-        var broker = new MqttBroker(folder, free);
+        int port = freePort();
+        var broker = new MqttBroker(folder, "tcp://127.0.0.1:" + port, Optional.empty());
+        broker.properties.setProperty("port", Integer.toString(port));
         broker.start();
         return broker;
     }
 
+    /**
+     * Over TLS, for one account.
+     *
+     * @param keys a PKCS #12 store with the broker's key
+     * @param password of the store and its key
+     */
+    static MqttBroker startSecured(Path folder, Path keys, String password, Account account) throws IOException {
+        int port = freePort();
+        var broker = new MqttBroker(folder, "ssl://127.0.0.1:" + port, Optional.of(account));
+        broker.properties.setProperty("port", "disabled");
+        broker.properties.setProperty("ssl_port", Integer.toString(port));
+        broker.properties.setProperty("jks_path", keys.toString());
+        broker.properties.setProperty("key_store_type", "pkcs12");
+        broker.properties.setProperty("key_store_password", password);
+        broker.properties.setProperty("key_manager_password", password);
+        broker.start();
+        return broker;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     String url() {
-        return "tcp://127.0.0.1:" + port;
+        return url;
+    }
+
+    /** How often somebody came with a wrong password. */
+    int refusals() {
+        return refusals.get();
     }
 
     void start() throws IOException {
         server = new Server();
-        server.startServer(new MemoryConfig(properties));
+        server.startServer(
+                new MemoryConfig(properties), List.of(), null, account.isEmpty() ? null : this::isKnown, null);
+    }
+
+    private boolean isKnown(String clientId, String user, byte[] password) {
+        boolean known = account.orElseThrow().equals(new Account(user, new String(password, UTF_8)));
+        if (!known) {
+            refusals.incrementAndGet();
+        }
+        return known;
     }
 
     void stop() {
@@ -59,7 +105,12 @@ final class MqttBroker implements AutoCloseable {
     /** Returns once the broker has them. */
     void publish(String topic, String... messages) throws MqttException {
         try (var client = new MqttClient(url(), "publisher", new MemoryPersistence())) {
-            client.connect();
+            var options = new MqttConnectOptions();
+            account.ifPresent(known -> {
+                options.setUserName(known.user());
+                options.setPassword(known.password().toCharArray());
+            });
+            client.connect(options);
             for (String message : messages) {
                 client.publish(topic, message.getBytes(UTF_8), 1, false);
             }

@@ -58,6 +58,8 @@ final class MqttConnection implements AutoCloseable, MqttCallback {
 
     private void subscribe(MqttConfig config) throws MqttException {
         var options = new MqttConnectOptions();
+        // Else each refusal is followed by a second try with the version before.
+        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout(CONNECT_SECONDS);

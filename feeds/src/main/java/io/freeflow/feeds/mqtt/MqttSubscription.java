@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttSecurityException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,10 @@ public final class MqttSubscription implements AutoCloseable {
                     pass(connection);
                 }
                 lost("the connection was lost");
+            } catch (MqttSecurityException e) {
+                // Who asks again at once is locked out by many a broker.
+                pause = LONGEST_PAUSE;
+                refused(e);
             } catch (MqttException e) {
                 lost(reason(e));
             } catch (InterruptedException e) {
@@ -83,6 +88,13 @@ public final class MqttSubscription implements AutoCloseable {
             trouble = Optional.of("the MQTT broker " + config.url() + " is away: " + why);
             LOG.warn("{}, will try again", trouble.get());
         }
+    }
+
+    private void refused(MqttSecurityException problem) {
+        var who = config.user().isEmpty() ? "us, as mqtt.user is empty" : "user '" + config.user() + "'";
+        trouble = Optional.of("the MQTT broker " + config.url() + " refuses " + who + ": " + problem.getMessage()
+                + "; mqtt.user and mqtt.password say who asks, again in " + LONGEST_PAUSE.toSeconds() + " s");
+        LOG.warn("{}", trouble.get());
     }
 
     private static String reason(MqttException e) {
