@@ -812,7 +812,7 @@ export interface components {
             complete_until: string | null;
             /**
              * Format: date-time
-             * @description heard_until, where it is more than aggregate.silent-after before the feed clock.
+             * @description heard_until, where it is more than aggregate.silent-after before the newest complete_until of all sources.
              */
             silent_since: string | null;
         };

@@ -1,11 +1,11 @@
 package io.freeflow.serve;
 
-import io.freeflow.core.road.FeedState;
 import io.freeflow.core.store.SourceState;
 import io.freeflow.core.store.TrafficStore;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** {@code GET /api/v1/status}. */
@@ -24,13 +24,17 @@ final class StatusResource {
     void get(Context ctx) {
         Parameters.of(ctx);
         var feed = Wire.leading(store.listFeeds());
-        var clock = feed.flatMap(FeedState::completeUntil);
+        var sources = store.listSources();
+        // Not the feed's own clock: it is ahead of the store while that works off a backlog.
+        var clock = sources.stream()
+                .flatMap(source -> source.completeUntil().stream())
+                .max(Comparator.naturalOrder());
         var network = store.findNetwork();
         Json.answer(
                 ctx,
                 json -> json.object("feed", inner -> Wire.feed(inner, feed))
                         .object("clock", inner -> Wire.clock(inner, feed, network))
-                        .objects("sources", store.listSources(), (inner, source) -> source(inner, source, clock))
+                        .objects("sources", sources, (inner, source) -> source(inner, source, clock))
                         .text("network_version", Wire.version(network))
                         .text("version", version));
     }

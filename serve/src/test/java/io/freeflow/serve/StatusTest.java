@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is heard, and who is silent since when, by the feed clock. */
+/** Who is heard, and who is silent since when, by the marks that are stored. */
 class StatusTest {
 
     private static final Instant HALF_PAST = Road.EIGHT.plusSeconds(1800);
@@ -26,18 +26,21 @@ class StatusTest {
     }
 
     @Test
-    void aSourceThatSaidNothingForTenMinutesOfTheFeedClockIsSilentSinceItsLastReading() {
+    void aSourceThatSaidNothingForTenMinutesOfTheStoredMarksIsSilentSinceItsLastReading() {
         road.write(reading("http", HALF_PAST.minusSeconds(630)), reading("mqtt", HALF_PAST.minusSeconds(631)));
-        assertThat(sources()).as("without a clock nobody is silent").doesNotContain("\"silent_since\":\"");
+        road.write(road.clockAt(HALF_PAST));
+        assertThat(sources())
+                .as("a feed that is ahead of what is stored makes nobody silent")
+                .doesNotContain("\"silent_since\":\"");
 
-        road.write(road.clockAt(HALF_PAST), new Mark("probes", 0, Road.EIGHT));
+        road.write(new Mark("probes", 0, HALF_PAST));
 
         assertThat(sources())
                 .isEqualTo("[{\"feed\":\"http\",\"heard_until\":\"2026-03-02T16:20:00Z\",\"complete_until\":null,"
                         + "\"silent_since\":null},"
                         + "{\"feed\":\"mqtt\",\"heard_until\":\"2026-03-02T16:19:59Z\",\"complete_until\":null,"
                         + "\"silent_since\":\"2026-03-02T16:19:59Z\"},"
-                        + "{\"feed\":\"probes\",\"heard_until\":null,\"complete_until\":\"2026-03-02T16:00:00Z\","
+                        + "{\"feed\":\"probes\",\"heard_until\":null,\"complete_until\":\"2026-03-02T16:30:00Z\","
                         + "\"silent_since\":null}]");
 
         road.write(reading("mqtt", HALF_PAST.minusSeconds(30)));
