@@ -131,6 +131,9 @@ public final class DetectorTests {
         if (lanes > 0) {
             chatter(now);
             length.take(now, sample.seconds(), lanes, learning);
+            if (length.cameRight(config)) {
+                length.learnAnew();
+            }
             failIf(length.isWrong(config), Suspicion.VEHICLE_LENGTH);
         }
         last = now;

@@ -25,6 +25,8 @@ final class VehicleLength {
     private static final double ALWAYS_VEHICLES = 20_000;
     /** and is known after so many. */
     private static final double ALWAYS_KNOWN = 3_000;
+    /** What most loops see: PeMS's g-factor where none was learnt. */
+    private static final double COMMON_FEET = 22;
 
     private double feet;
     private double vehicles;
@@ -67,6 +69,21 @@ final class VehicleLength {
         usualVehicles = 0;
     }
 
+    /**
+     * Whether it came from something odd to what is common: a fault that it was learnt with is over, and what it always was
+     * says nothing.
+     */
+    boolean cameRight(HealthConfig config) {
+        double now = lately();
+        return isOff(now, always(), config)
+                && !isOff(now, COMMON_FEET, config)
+                && Math.abs(Math.log(now / COMMON_FEET)) < Math.abs(Math.log(always() / COMMON_FEET));
+    }
+
+    private static boolean isOff(double feet, double from, HealthConfig config) {
+        return Math.abs(feet / from - 1) > config.vehicleChange();
+    }
+
     /** Whether a sample may be learnt from. */
     enum Learning {
         YES,
@@ -85,9 +102,7 @@ final class VehicleLength {
 
     boolean isWrong(HealthConfig config) {
         double now = lately();
-        return now < config.leastVehicleFeet()
-                || now > config.mostVehicleFeet()
-                || Math.abs(now / always() - 1) > config.vehicleChange();
+        return now < config.leastVehicleFeet() || now > config.mostVehicleFeet() || isOff(now, always(), config);
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -260,16 +260,16 @@ class A10_HealthTest {
     }
 
     @Test
-    void aSensorThatWasWrongWhenItWasLearntIsBelievedAfterADay() {
+    void aLengthThatStaysOddIsTheNewUsualAfterADay() {
+        run(Duration.ofHours(12), NONE);
         run(
-                Duration.ofHours(12),
+                Duration.ofHours(27),
                 reading -> Stream.of(with(
                         reading,
                         new Measurement(
                                 reading.measurement().speedMph(),
                                 reading.measurement().flowVph(),
-                                reading.measurement().occupancyPercent() / 1.8))));
-        run(Duration.ofHours(27), NONE);
+                                reading.measurement().occupancyPercent() * 1.8))));
 
         assertThat(told())
                 .extracting(SensorHealth::suspicion)

@@ -228,6 +228,17 @@ class A01_DetectorTestsTest {
     }
 
     @Test
+    void aLoopThatWasOddFromTheFirstAndComesRightIsBelievedAtOnceAndWatchedAnew() {
+        var tests = lane();
+        Fault counting = (measured, number) ->
+                List.of(new Measurement(measured.speedMph(), measured.flowVph() * 1.9, measured.occupancyPercent()));
+
+        assertThat(show(tests, new Loop(1, 30), 60, counting)).isEmpty();
+        assertThat(show(tests, new Loop(2, 30), 60, NONE)).as("repaired").isEmpty();
+        assertThat(show(tests, new Loop(3, 30), 6, counting)).containsExactly(Suspicion.VEHICLE_LENGTH);
+    }
+
+    @Test
     void aClockThatIsOffIsSeenByTheSecondsAtWhichItsReadingsBegin() {
         var tests = lane();
         show(tests, new Loop(1, 30), 3, NONE);
