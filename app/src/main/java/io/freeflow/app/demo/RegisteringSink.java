@@ -59,12 +59,22 @@ final class RegisteringSink implements Sink {
             }
         }
         joined |= !places.isEmpty() && sensors.add(places);
+        showWhoJoined();
+        store.write(batch, advances);
+    }
+
+    @Override
+    public void idle() {
+        showWhoJoined();
+        store.idle();
+    }
+
+    private void showWhoJoined() {
         var now = clock.instant();
         if (joined && !now.isBefore(shownAt.plus(BETWEEN_VERSIONS))) {
             shown.accept(sensors.network());
             shownAt = now;
             joined = false;
         }
-        store.write(batch, advances);
     }
 }

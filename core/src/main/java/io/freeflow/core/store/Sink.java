@@ -17,6 +17,9 @@ public interface Sink {
      */
     void write(List<? extends Message> batch, Map<SourcePartition, Advance> advances);
 
+    /** Nothing has come for a moment: what {@link #write} put off can be done. Called again and again while it is quiet. */
+    default void idle() {}
+
     /** Another writer has moved the position. The loser must read {@link Sink#positions()} again. */
     final class FencedException extends RuntimeException {
         private static final long serialVersionUID = 1;

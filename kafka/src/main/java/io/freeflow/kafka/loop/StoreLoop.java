@@ -114,11 +114,13 @@ public final class StoreLoop implements AutoCloseable {
             var records = consumer.poll(POLL);
             if (!records.isEmpty()) {
                 write(records, consumer, stored);
-            } else if (System.nanoTime() - heardAt > SILENCE_NANOS) {
+            } else {
+                sink.idle();
+                if (System.nanoTime() - heardAt < SILENCE_NANOS) {
+                    continue;
+                }
                 // A poll says nothing both when all is read and when the log is away.
                 var _ = consumer.endOffsets(partitions);
-            } else {
-                continue;
             }
             heardAt = System.nanoTime();
             trouble = Optional.empty();
