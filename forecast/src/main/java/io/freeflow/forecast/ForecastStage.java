@@ -9,6 +9,7 @@ import io.freeflow.core.road.Message;
 import io.freeflow.core.road.Stage;
 import io.freeflow.core.road.WindowPart;
 import io.freeflow.forecast.RegionForecaster.ModelFactory;
+import io.freeflow.forecast.network.Networks;
 import io.freeflow.forecast.profile.ShippedProfile;
 import io.freeflow.forecast.state.Granules;
 import io.freeflow.forecast.state.Saved;
@@ -41,6 +42,8 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
     private final Map<String, ShippedProfile> profiles;
     private final String part;
     private final ModelFactory factory;
+    private final Networks networks;
+    private Networks.Running running;
     private final Counts counts = new Counts();
     private final Map<String, RegionForecaster> regions = new TreeMap<>();
     private final Map<String, Map<Granules.Name, byte[]>> restored = new TreeMap<>();
@@ -49,16 +52,28 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
      * A stage that has seen nothing.
      *
      * @param profiles typical weeks by region, for regions that have one
+     * @param networks that run beside the built-in models
      * @param part name of this part in the ledger
      */
+    public ForecastStage(
+            Network network,
+            ForecastConfig config,
+            Map<String, ShippedProfile> profiles,
+            Networks networks,
+            String part) {
+        this(network, config, profiles, networks, part, ModelFactory.STANDARD);
+    }
+
+    /** The same with the built-in models alone. */
     public ForecastStage(Network network, ForecastConfig config, Map<String, ShippedProfile> profiles, String part) {
-        this(network, config, profiles, part, ModelFactory.STANDARD);
+        this(network, config, profiles, Networks.none(), part);
     }
 
     ForecastStage(
             Network network,
             ForecastConfig config,
             Map<String, ShippedProfile> profiles,
+            Networks networks,
             String part,
             ModelFactory factory) {
         this.network = network;
@@ -66,11 +81,14 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
         this.profiles = Map.copyOf(profiles);
         this.part = part;
         this.factory = factory;
+        this.networks = networks;
+        this.running = networks.running();
     }
 
     @Override
     public void accept(WindowPart input, Consumer<? super Message> out) {
         settle();
+        follow();
         counts.add(Counters.RECEIVED_PARTS, 1);
         regions.computeIfAbsent(input.region(), this::open).accept(input, out);
     }
@@ -114,8 +132,22 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
         restored.clear();
     }
 
+    /** Other networks run now: each region goes on with them and with all that it has learnt. */
+    private void follow() {
+        var now = networks.running();
+        if (!now.equals(running)) {
+            running = now;
+            regions.replaceAll((name, region) -> {
+                var again = open(name);
+                again.restore(region.everything());
+                again.touch();
+                return again;
+            });
+        }
+    }
+
     private RegionForecaster open(String region) {
         return new RegionForecaster(
-                region, network, config, Optional.ofNullable(profiles.get(region)), factory, counts);
+                region, network, config, Optional.ofNullable(profiles.get(region)), factory, running, counts);
     }
 }

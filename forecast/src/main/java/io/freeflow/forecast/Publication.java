@@ -37,10 +37,16 @@ final class Publication {
     private final boolean[] failed;
 
     Publication(
-            String region, int sensors, List<LiveModel> models, ForecastConfig config, Pending pending, Counts counts) {
+            String region,
+            int sensors,
+            List<LiveModel> models,
+            String champion,
+            ForecastConfig config,
+            Pending pending,
+            Counts counts) {
         this.region = region;
         this.models = models;
-        this.champion = place(models, config.champion());
+        this.champion = place(models, champion);
         this.fallback = place(models, StandardModels.PROFILE);
         this.carry = config.carryWindows();
         this.guard = new Guard(config.limits());

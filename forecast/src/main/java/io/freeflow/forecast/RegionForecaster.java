@@ -13,7 +13,9 @@ import io.freeflow.core.window.TrafficState;
 import io.freeflow.forecast.models.Imputer;
 import io.freeflow.forecast.models.Knowledge;
 import io.freeflow.forecast.models.LiveModel;
+import io.freeflow.forecast.models.NetworkForecaster;
 import io.freeflow.forecast.models.StandardModels;
+import io.freeflow.forecast.network.Networks;
 import io.freeflow.forecast.profile.ShippedProfile;
 import io.freeflow.forecast.state.Granules;
 import io.freeflow.forecast.state.Saved;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One region: collects its windows, judges old forecasts by them, learns, and forecasts anew. */
@@ -57,6 +60,7 @@ final class RegionForecaster {
             ForecastConfig config,
             Optional<ShippedProfile> start,
             ModelFactory factory,
+            Networks.Running networks,
             Counts counts) {
         this.region = region;
         var sensors = network.sensorsOf(region);
@@ -68,12 +72,29 @@ final class RegionForecaster {
         this.knowledge = new Knowledge(network, region, start);
         this.imputer = new Imputer(knowledge);
         this.counts = counts;
-        this.models = factory.models(knowledge, start, config.carryWindows());
+        this.models = new ArrayList<>(factory.models(knowledge, start, config.carryWindows()));
+        var champion = networks.champion().filter(model -> NetworkForecaster.knows(model, sensors));
+        var canary = networks.canary().filter(model -> NetworkForecaster.knows(model, sensors));
+        var profile = models.stream()
+                .filter(each -> each.name().equals(StandardModels.PROFILE))
+                .findFirst()
+                .orElseThrow();
+        Stream.of(champion, canary)
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(model -> models.add(new NetworkForecaster(model, sensors, profile)));
         var names = models.stream().map(LiveModel::name).toList();
         var pending = new Pending(names, sensors.size());
         this.scores = new Scores(names);
         this.verification = new Verification(models, pending, scores);
-        this.publication = new Publication(region, sensors.size(), models, config, pending, counts);
+        this.publication = new Publication(
+                region,
+                sensors.size(),
+                models,
+                champion.map(model -> model.manifest().ref().liveName()).orElse(config.champion()),
+                config,
+                pending,
+                counts);
         parts.addAll(List.of(progress, open, pending, scores));
         parts.addAll(knowledge.parts());
         models.forEach(model -> parts.addAll(model.parts()));
@@ -150,6 +171,24 @@ final class RegionForecaster {
             granules.put(SENSORS, "all", String.join("\n", sensorIds).getBytes(StandardCharsets.UTF_8));
         }
         parts.forEach(part -> part.save(granules));
+    }
+
+    /** All granules, as if nothing had been saved yet. */
+    Map<Granules.Name, byte[]> everything() {
+        touch();
+        var all = new HashMap<Granules.Name, byte[]>();
+        save((granule, bytes) -> {
+            if (bytes != null) {
+                all.put(Granules.Name.of(granule), bytes);
+            }
+        });
+        return all;
+    }
+
+    /** Makes the next {@link #save} write everything. */
+    void touch() {
+        sensorsChanged = true;
+        parts.forEach(Saved::touch);
     }
 
     /** Takes back all granules of the region. If its sensors are others now, everything is written anew. */

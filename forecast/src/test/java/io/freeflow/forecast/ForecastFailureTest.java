@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freeflow.core.forecast.History;
 import io.freeflow.forecast.models.LiveModel;
 import io.freeflow.forecast.models.StandardModels;
+import io.freeflow.forecast.network.Networks;
 import io.freeflow.forecast.state.Saved;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ class ForecastFailureTest {
                 network("A"),
                 ForecastConfig.DEFAULT,
                 Map.of(),
+                Networks.none(),
                 "0",
                 (knowledge, start, carry) -> StandardModels.of(knowledge, start, carry).stream()
                         .map(model -> broken.contains(model.name()) ? new Broken(model) : model)

@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Manifest(String name, int version, String sha256, List<String> sensors, Map<Integer, List<Float>> check) {
 
+    static final String FILE = "manifest.json";
+    static final String MODEL = "model.onnx";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public Manifest {
@@ -30,8 +33,13 @@ public record Manifest(String name, int version, String sha256, List<String> sen
             throw new IllegalArgumentException(
                     "a manifest needs a name, a version of 1 or more, the sha256 of model.onnx and its sensors");
         }
+        new ModelRef(name, version);
         sensors = List.copyOf(sensors);
         check = check == null ? Map.of() : Map.copyOf(check);
+    }
+
+    public ModelRef ref() {
+        return new ModelRef(name, version);
     }
 
     private static boolean isBlank(String text) {
@@ -44,7 +52,7 @@ public record Manifest(String name, int version, String sha256, List<String> sen
      * @throws IllegalArgumentException if there is none, or it lacks something
      */
     static Manifest read(Path folder) {
-        var file = folder.resolve("manifest.json");
+        var file = folder.resolve(FILE);
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("no manifest.json in model folder " + folder);
         }
@@ -61,7 +69,7 @@ public record Manifest(String name, int version, String sha256, List<String> sen
      * @throws IllegalArgumentException if they are not what the manifest was written for
      */
     byte[] model(Path folder) {
-        var file = folder.resolve("model.onnx");
+        var file = folder.resolve(MODEL);
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("no model.onnx in model folder " + folder);
         }

@@ -33,6 +33,7 @@ public final class NetworkModel implements AutoCloseable {
     public static final int ROWS = Horizons.STEPS;
 
     private static final int QUANTILES = 3;
+    private static final float MAX_MPH = 100;
     private static final String SPEED = "speed_mph";
     private static final String TIME = "time_of_day";
     private static final String DAY = "day_of_week";
@@ -96,6 +97,34 @@ public final class NetworkModel implements AutoCloseable {
         if (info.type != type || !Arrays.equals(info.getShape(), shape)) {
             throw new IllegalArgumentException("%s: %s must be %s %s, was %s %s"
                     .formatted(this, name, type, Arrays.toString(shape), info.type, Arrays.toString(info.getShape())));
+        }
+    }
+
+    /**
+     * Asks it once, for the hour after a silent one.
+     *
+     * @throws IllegalArgumentException if what it says is no speed
+     */
+    void tryOut() {
+        int sensors = manifest.sensors().size();
+        var said = forecast(new float[ROWS][sensors], new int[ROWS]);
+        for (int row = 0; row < ROWS; row++) {
+            for (int sensor = 0; sensor < sensors; sensor++) {
+                float low = said.low()[row][sensor];
+                float median = said.median()[row][sensor];
+                float high = said.high()[row][sensor];
+                if (!(low <= median && median <= high && low > -MAX_MPH && high < 2 * MAX_MPH)) {
+                    throw new IllegalArgumentException(
+                            "%s says %s, %s, %s mph as 5, 50 and 95 %% of sensor %s at %d minutes after a silent hour"
+                                    .formatted(
+                                            this,
+                                            low,
+                                            median,
+                                            high,
+                                            manifest.sensors().get(sensor),
+                                            5 * row + 5));
+                }
+            }
         }
     }
 
