@@ -7,6 +7,7 @@ import io.freeflow.app.demo.Demo;
 import io.freeflow.app.demo.ProfileCommand;
 import io.freeflow.app.dlq.DlqCommand;
 import io.freeflow.app.ingest.ImportCommand;
+import io.freeflow.app.models.ModelsCommand;
 import io.freeflow.app.simulate.SimulateCommand;
 import java.time.Clock;
 
@@ -23,6 +24,7 @@ public final class Main {
                 .with(new SimulateCommand())
                 .with(new BenchCommand())
                 .with(new DlqCommand())
+                .with(new ModelsCommand())
                 .with(new ImportCommand(Sections.list(), System.getenv(), System.out, clock));
         System.exit(commands.run(arguments));
     }

@@ -2,6 +2,7 @@ package io.freeflow.app.start;
 
 import io.freeflow.core.config.Default;
 import io.freeflow.core.config.Doc;
+import io.freeflow.forecast.network.ModelRegistry;
 import java.nio.file.Path;
 
 /** Settings of the broker and the database that Freeflow runs itself. Keys start with {@code embedded.}. */
@@ -18,6 +19,11 @@ public record EmbeddedConfig(
     public EmbeddedConfig {
         requirePort("embedded.kafka-port", kafkaPort);
         requirePort("embedded.postgres-port", postgresPort);
+    }
+
+    /** The trained networks of this data folder. */
+    public ModelRegistry models() {
+        return ModelRegistry.at(dataDir.resolve("models"));
     }
 
     private static void requirePort(String key, int port) {

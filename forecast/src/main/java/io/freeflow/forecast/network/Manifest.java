@@ -18,10 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param sha256 of model.onnx, in hex
  * @param sensors ids in the order of the model's last dimension
+ * @param trainedOn the data and its span, for people; may be empty
  * @param check by a sensor's place: p05, p50, p95 in mph at 60 minutes for the check window
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Manifest(String name, int version, String sha256, List<String> sensors, Map<Integer, List<Float>> check) {
+public record Manifest(
+        String name,
+        int version,
+        String sha256,
+        List<String> sensors,
+        String trainedOn,
+        Map<Integer, List<Float>> check) {
 
     static final String FILE = "manifest.json";
     static final String MODEL = "model.onnx";
@@ -35,6 +42,7 @@ public record Manifest(String name, int version, String sha256, List<String> sen
         }
         new ModelRef(name, version);
         sensors = List.copyOf(sensors);
+        trainedOn = trainedOn == null ? "" : trainedOn;
         check = check == null ? Map.of() : Map.copyOf(check);
     }
 

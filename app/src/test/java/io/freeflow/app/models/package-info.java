@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.models;
+
+import org.jspecify.annotations.NullMarked;
