@@ -25,6 +25,11 @@ record MetrLaFile(Path speeds, Path sensors, Path graph, int rows, int columns, 
 
     private static final LocalDateTime FIRST = LocalDateTime.of(2012, 3, 10, 0, 0);
     private static final LocalDateTime GAP = LocalDateTime.of(2012, 3, 11, 2, 0);
+    /** Of METR-LA's sensors, so that a network for it knows them. */
+    private static final List<String> IDS = List.of(
+            "773869", "767541", "767542", "717447", "717446", "717445", "773062", "767620", "737529", "717816",
+            "765604", "767471", "716339", "773906", "765273", "716331", "771667", "716337", "769953", "769402");
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     static MetrLaFile write(Path folder, int rows, int columns, long seed) throws IOException {
@@ -33,7 +38,7 @@ record MetrLaFile(Path speeds, Path sensors, Path graph, int rows, int columns, 
         long unreal = 0;
         double sum = 0;
         var text = new StringBuilder(",")
-                .append(ids(columns).collect(Collectors.joining(",")))
+                .append(String.join(",", IDS.subList(0, columns)))
                 .append('\n');
         for (int row = 0; row < rows; row++) {
             var start = FIRST.plusMinutes(5L * row);
@@ -90,22 +95,18 @@ record MetrLaFile(Path speeds, Path sensors, Path graph, int rows, int columns, 
         return base + column / 4.0 + random.nextInt(17) / 4.0;
     }
 
-    private static java.util.stream.Stream<String> ids(int columns) {
-        return IntStream.range(0, columns).mapToObj(column -> Integer.toString(773_000 + column));
-    }
-
     private static Path sensors(Path folder, int columns) throws IOException {
         var lines = IntStream.range(0, columns)
                 .mapToObj(column -> String.format(
-                        Locale.ROOT, "%d,%d,%.4f,%.4f", column, 773_000 + column, 34.1 + column / 500.0, -118.3));
+                        Locale.ROOT, "%d,%s,%.4f,%.4f", column, IDS.get(column), 34.1 + column / 500.0, -118.3));
         return Files.writeString(
                 folder.resolve("sensors.csv"),
                 lines.collect(Collectors.joining("\n", "index,sensor_id,latitude,longitude\n", "\n")));
     }
 
     private static Path graph(Path folder, int columns) throws IOException {
-        var lines = IntStream.range(1, columns)
-                .mapToObj(column -> (773_000 + column - 1) + "," + (773_000 + column) + ",0.5");
+        var lines =
+                IntStream.range(1, columns).mapToObj(column -> IDS.get(column - 1) + "," + IDS.get(column) + ",0.5");
         return Files.writeString(
                 folder.resolve("graph.csv"),
                 lines.collect(Collectors.joining("\n", "from_sensor_id,to_sensor_id,weight\n", "\n")));
