@@ -2,9 +2,12 @@ package io.freeflow.pipeline.health;
 
 import io.freeflow.core.health.DayStatus;
 import io.freeflow.core.reading.Measurement;
+import io.freeflow.core.time.Interval;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** PeMS's daily diagnostics of one sensor, or of one lane of it. Mutable, of a fixed size. */
 public final class DayTests {
@@ -15,6 +18,9 @@ public final class DayTests {
      * take the document's, of five minutes, where 50 would be four hours, the code's 48. A feed of speed alone has no
      * zeros of flow to count: there a day whose speed hardly varies is constant too. docs/decisions/0015.
      */
+
+    static final int FIRST_HOUR = 5;
+    static final int END_HOUR = 22;
 
     private static final double ENOUGH_SAMPLES = 0.6;
     private static final double CARD_OFF_SHARE = 0.59;
@@ -39,7 +45,14 @@ public final class DayTests {
     private double sumSquaredMph;
     private Measurement last = Measurement.MISSING;
 
-    /** Takes a sample between 05:00 and 21:59. */
+    /** What of a day is looked at: 05:00 to 21:59 by the road's wall clock. */
+    public static Interval hoursOf(LocalDate date, ZoneId zone) {
+        return new Interval(
+                date.atTime(FIRST_HOUR, 0).atZone(zone).toInstant(),
+                date.atTime(END_HOUR, 0).atZone(zone).toInstant());
+    }
+
+    /** Takes a sample of these hours. */
     public void take(Sample sample) {
         Measurement now = sample.measurement();
         samples++;

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class HealthWatch {
 
     private static final String CLOCK = "clock";
-    private static final int FIRST_HOUR = 5;
-    private static final int END_HOUR = 22;
     /** A day of which the feed covered less is not diagnosed: 05:00 to 21:59, less an hour. */
     private static final long LEAST_COVERED_SECONDS = 16 * 3600;
 
@@ -119,7 +117,7 @@ public final class HealthWatch {
         last = window;
         clockChanged = true;
         var local = window.atZone(zone);
-        boolean byDay = local.getHour() >= FIRST_HOUR && local.getHour() < END_HOUR;
+        boolean byDay = local.getHour() >= DayTests.FIRST_HOUR && local.getHour() < DayTests.END_HOUR;
         if (byDay && !local.toLocalDate().equals(date)) {
             beginDay(local.toLocalDate());
         } else if (!byDay && coveredSeconds > 0) {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "Simulates days of the city with each seed, ten times as many faults in them as in the demo. Each lane is",
             "tested before it is rolled up to its station; then the stations' records go through validate and aggregate as",
             "on the road. A fault is found if something stands against its sensor while it lasts, or ten minutes later. A",
-            "word is right if there was any fault of its sensor then.",
+            "word is right if there was any fault of its sensor then. Of the days' diagnoses, a fault is long if it stood for",
+            "a quarter of 05:00 to 21:59.",
             ""
         },
         footer = {
@@ -75,12 +76,14 @@ public final class HealthCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "One part of the tables: lanes, stations or estimates; with --tune of seeds to learn from.")
+            description =
+                    "One part of the tables: lanes, stations, days or estimates; with --tune of seeds to learn from.")
     private Optional<Part> only = Optional.empty();
 
     private enum Part {
         LANES,
         STATIONS,
+        DAYS,
         ESTIMATES
     }
 
@@ -108,13 +111,12 @@ public final class HealthCommand implements Callable<Integer> {
             return 0;
         }
         out.printf("Seeds %d to %d, %s faults a station and day%n", first, first + seeds - 1, MORE_FAULTS);
-        if (wants(Part.LANES)) {
-            var lanes = trial.lanes(chosen, List.of(HealthConfig.DEFAULT));
-            HealthTables.print("Lanes", lanes.getFirst(), out);
+        if (wants(Part.LANES) || wants(Part.DAYS)) {
+            print("Lanes", trial.lanes(chosen, List.of(HealthConfig.DEFAULT)).getFirst(), Part.LANES);
         }
-        if (wants(Part.STATIONS)) {
+        if (wants(Part.STATIONS) || wants(Part.DAYS)) {
             var stations = trial.stations(chosen, List.of(HealthConfig.DEFAULT), stages());
-            HealthTables.print("Stations on the road", stations.getFirst(), out);
+            print("Stations on the road", stations.getFirst(), Part.STATIONS);
         }
         if (wants(Part.ESTIMATES)) {
             var estimates = trial.estimates(chosen);
@@ -122,6 +124,16 @@ public final class HealthCommand implements Callable<Integer> {
             HealthTables.print(estimates.hidden(), out);
         }
         return 0;
+    }
+
+    private void print(String title, HealthTrial.Scores scores, Part words) {
+        var out = spec.commandLine().getOut();
+        if (wants(words)) {
+            HealthTables.print(title, scores.words(), out);
+        }
+        if (wants(Part.DAYS)) {
+            HealthTables.print(title, scores.days(), out);
+        }
     }
 
     private static HealthTrial.Stages stages() {
@@ -148,8 +160,9 @@ public final class HealthCommand implements Callable<Integer> {
     /** Counts days on the terminal. */
     private Runnable progress() {
         var err = spec.commandLine().getErr();
-        int parts = tune ? 2 : Part.values().length;
-        int all = seeds * (days + 1) * (only.isPresent() ? 1 : parts);
+        boolean lanesAndStations = only.isPresent() ? only.get() == Part.DAYS : tune;
+        int runs = lanesAndStations ? 2 : only.isPresent() ? 1 : 3;
+        int all = seeds * (days + 1) * runs;
         var done = new AtomicInteger();
         return () -> {
             int now = done.incrementAndGet();

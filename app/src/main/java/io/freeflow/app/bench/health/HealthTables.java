@@ -40,6 +40,40 @@ final class HealthTables {
         out.flush();
     }
 
+    static void print(String title, DayScore score, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%n%s, days as they were diagnosed, %d sensor-days, %.1f %% with a long fault:%n%n",
+                title,
+                score.sensorDays(),
+                score.longPercent());
+        out.println("| fault | long | found % | told as | short | found % |");
+        out.println("|---|---|---|---|---|---|");
+        score.faults()
+                .forEach((kind, count) -> out.printf(
+                        Locale.ROOT,
+                        "| %s | %d | %s | %s | %d | %s |%n",
+                        kind.name(),
+                        count.all(),
+                        percent(count.found()),
+                        count.toldAs(),
+                        count.allShort(),
+                        percent(count.foundShort())));
+        out.println();
+        out.println("| verdict | told | right % | long % | false a day |");
+        out.println("|---|---|---|---|---|");
+        score.verdicts()
+                .forEach((status, count) -> out.printf(
+                        Locale.ROOT,
+                        "| %s | %d | %.1f | %.1f | %.2f |%n",
+                        status.wireName(),
+                        count.all(),
+                        count.right(),
+                        count.rightLong(),
+                        score.falseADay(status)));
+        out.flush();
+    }
+
     static void print(SingleLoops loops, PrintWriter out) {
         out.printf("%nSpeeds of single loops, mean absolute error in mph, lanes in five minutes:%n%n");
         out.println("| lane | windows | g-factor | 22 feet for all |");
@@ -87,6 +121,10 @@ final class HealthTables {
                         error.imputedPercent(),
                         error.imputed()));
         out.flush();
+    }
+
+    private static String percent(double percent) {
+        return Double.isNaN(percent) ? "–" : String.format(Locale.ROOT, "%.0f", percent);
     }
 
     private static String mph(double mph) {

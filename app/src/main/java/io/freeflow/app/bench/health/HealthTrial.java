@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Broken loops of simulated cities, looked at lane by lane before they are rolled up, and as stations on the road. */
@@ -67,16 +68,21 @@ final class HealthTrial {
         this.dayDone = dayDone;
     }
 
-    /** A score of lanes for each setting, over all cities. */
-    List<HealthScore> lanes(List<Long> seeds, List<HealthConfig> configs) {
-        var cities = seeds.parallelStream().map(seed -> lanes(seed, configs)).toList();
-        return IntStream.range(0, configs.size())
-                .mapToObj(
-                        i -> cities.stream().map(scores -> scores.get(i)).reduce(new HealthScore(), HealthScore::plus))
-                .toList();
+    /** What was told at once, and of days. */
+    record Scores(HealthScore words, DayScore days) {
+        private Scores plus(Scores other) {
+            return new Scores(words.plus(other.words), days.plus(other.days));
+        }
     }
 
-    private List<HealthScore> lanes(long seed, List<HealthConfig> configs) {
+    /** Scores of lanes for each setting, over all cities. */
+    List<Scores> lanes(List<Long> seeds, List<HealthConfig> configs) {
+        return sums(
+                configs.size(),
+                seeds.parallelStream().map(seed -> lanes(seed, configs)).toList());
+    }
+
+    private List<Scores> lanes(long seed, List<HealthConfig> configs) {
         var city = SimulatedCity.of(RoadMap.losAngeles(), seed, options);
         var network = lanesOf(city);
         var watches = configs.stream()
@@ -89,12 +95,23 @@ final class HealthTrial {
             }
         });
         return told.stream()
-                .map(spells -> {
-                    var score = new HealthScore();
-                    score.add(counted(city), days, truth, spells.all(), fault -> lanesOf(city, fault));
-                    return score;
-                })
+                .map(spells -> score(city, network, truth, spells, fault -> lanesOf(city, fault)))
                 .toList();
+    }
+
+    private Scores score(
+            SimulatedCity city,
+            Network network,
+            List<SensorFault> truth,
+            Spell.Gatherer told,
+            Function<SensorFault, List<String>> places) {
+        var words = new HealthScore();
+        words.add(counted(city), days, truth, told.all(), places);
+        var byDay = new DayScore();
+        for (int day = 1; day <= days; day++) {
+            byDay.add(FIRST_DAY.plusDays(day), network.zone(), network.sensors().size(), truth, told.badDays(), places);
+        }
+        return new Scores(words, byDay);
     }
 
     /** What is estimated where nothing is broken: speeds of lanes as single loops, and of stations that are hidden. */
@@ -215,22 +232,24 @@ final class HealthTrial {
                 .toList();
     }
 
-    /** A score of stations for each setting; their records go through validate and aggregate as on the road. */
-    List<HealthScore> stations(List<Long> seeds, List<HealthConfig> configs, Stages stages) {
+    /** Scores of stations for each setting; their records go through validate and aggregate as on the road. */
+    List<Scores> stations(List<Long> seeds, List<HealthConfig> configs, Stages stages) {
         var cities = seeds.parallelStream()
                 .map(seed -> stations(seed, configs, stages))
                 .toList();
         return sums(configs.size(), cities);
     }
 
-    private static List<HealthScore> sums(int configs, List<List<HealthScore>> cities) {
+    private static List<Scores> sums(int configs, List<List<Scores>> cities) {
         return IntStream.range(0, configs)
-                .mapToObj(
-                        i -> cities.stream().map(scores -> scores.get(i)).reduce(new HealthScore(), HealthScore::plus))
+                .mapToObj(i -> cities.stream()
+                        .map(scores -> scores.get(i))
+                        .reduce(Scores::plus)
+                        .orElseThrow())
                 .toList();
     }
 
-    private List<HealthScore> stations(long seed, List<HealthConfig> configs, Stages stages) {
+    private List<Scores> stations(long seed, List<HealthConfig> configs, Stages stages) {
         var city = SimulatedCity.of(RoadMap.losAngeles(), seed, options);
         var validate = stages.validate(city.network());
         var aggregates = configs.stream()
@@ -260,12 +279,8 @@ final class HealthTrial {
             }
         }
         return told.stream()
-                .map(spells -> {
-                    var score = new HealthScore();
-                    score.add(
-                            counted(city), days, List.copyOf(truth), spells.all(), fault -> List.of(fault.sensorId()));
-                    return score;
-                })
+                .map(spells ->
+                        score(city, city.network(), List.copyOf(truth), spells, fault -> List.of(fault.sensorId())))
                 .toList();
     }
 

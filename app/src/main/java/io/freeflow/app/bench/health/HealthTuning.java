@@ -29,8 +29,12 @@ final class HealthTuning {
 
     static void run(HealthTrial trial, List<Long> seeds, HealthTrial.Stages stages, PrintWriter out) {
         var configs = SWEEP.values().stream().toList();
-        print("Lanes", seeds, trial.lanes(seeds, configs), out);
-        print("Stations", seeds, trial.stations(seeds, configs, stages), out);
+        print("Lanes", seeds, words(trial.lanes(seeds, configs)), out);
+        print("Stations", seeds, words(trial.stations(seeds, configs, stages)), out);
+    }
+
+    private static List<HealthScore> words(List<HealthTrial.Scores> scores) {
+        return scores.stream().map(HealthTrial.Scores::words).toList();
     }
 
     private static void print(String title, List<Long> seeds, List<HealthScore> scores, PrintWriter out) {

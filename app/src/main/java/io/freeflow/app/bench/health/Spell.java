@@ -1,12 +1,16 @@
 package io.freeflow.app.bench.health;
 
+import io.freeflow.core.health.DayStatus;
 import io.freeflow.core.health.Suspicion;
 import io.freeflow.core.road.SensorHealth;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A time in which one suspicion stood against one sensor, or lane.
@@ -17,12 +21,16 @@ import java.util.Map;
  */
 record Spell(String sensorId, Suspicion suspicion, Instant since, Instant found, Instant until) {
 
-    /** Gathers what was told into spells. */
+    /** Gathers what was told into spells, and into days that were bad. */
     static final class Gatherer {
         private final Map<String, Spell> standing = new HashMap<>();
         private final List<Spell> over = new ArrayList<>();
+        private final Set<BadDay> badDays = new HashSet<>();
 
         void take(SensorHealth health) {
+            health.lastDay()
+                    .filter(day -> day.status() != DayStatus.GOOD)
+                    .ifPresent(day -> badDays.add(new BadDay(health.sensorId(), day.date(), day.status())));
             Spell before = standing.get(health.sensorId());
             boolean same = before != null
                     && health.suspicion().filter(before.suspicion()::equals).isPresent();
@@ -44,6 +52,10 @@ record Spell(String sensorId, Suspicion suspicion, Instant since, Instant found,
             var all = new ArrayList<>(over);
             all.addAll(standing.values());
             return all;
+        }
+
+        Set<BadDay> badDays() {
+            return Collections.unmodifiableSet(badDays);
         }
     }
 }
