@@ -1,5 +1,6 @@
 package io.freeflow.app;
 
+import io.freeflow.app.backtest.BacktestCommand;
 import io.freeflow.app.bench.BenchCommand;
 import io.freeflow.app.command.Commands;
 import io.freeflow.app.config.Sections;
@@ -24,6 +25,7 @@ public final class Main {
                 .with(new SimulateCommand())
                 .with(new BenchCommand())
                 .with(new DlqCommand())
+                .with(new BacktestCommand())
                 .with(new ModelsCommand())
                 .with(new ImportCommand(Sections.list(), System.getenv(), System.out, clock));
         System.exit(commands.run(arguments));

@@ -22,6 +22,9 @@ public final class DataFolder implements AutoCloseable {
     private static final String MARKER = "FREEFLOW";
 
     private static final String LOCK = "lock";
+    /** Trained networks: may be there before anything else, and stay when all else is deleted. */
+    private static final String MODELS = "models";
+
     /** Far behind the text of the lock file, so that others can read it on Windows too. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
@@ -36,7 +39,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a folder, and makes it if it is not there or empty.
+     * Opens a folder, and makes it if it is not there or holds models at most.
      *
      * @throws IOException if another process has it open, or if it holds what is not ours
      */
@@ -46,7 +49,8 @@ public final class DataFolder implements AutoCloseable {
         if (!Files.exists(path.resolve(MARKER))) {
             requireEmpty(path);
             Files.writeString(
-                    path.resolve(MARKER), "Freeflow keeps its data here: freeflow demo --reset deletes them.\n");
+                    path.resolve(MARKER),
+                    "Freeflow keeps its data here: freeflow demo --reset deletes them, save models.\n");
         }
         var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -65,7 +69,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes everything in the folder, which stays open and ours. A database that a killed process left behind in it
+     * Deletes everything in the folder but its models; it stays open and ours. A database that a killed process left behind in it
      * is stopped first.
      */
     public void reset() throws IOException {
@@ -73,7 +77,7 @@ public final class DataFolder implements AutoCloseable {
         try (var entries = Files.list(path)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 var name = String.valueOf(entry.getFileName());
-                if (!name.equals(MARKER) && !name.equals(LOCK)) {
+                if (!name.equals(MARKER) && !name.equals(LOCK) && !name.equals(MODELS)) {
                     FileTrees.delete(entry);
                 }
             }
@@ -90,6 +94,11 @@ public final class DataFolder implements AutoCloseable {
 
     public Path postgres() {
         return path.resolve("postgres");
+    }
+
+    /** Where trained networks are kept. */
+    public static Path modelsOf(Path folder) {
+        return folder.resolve(MODELS);
     }
 
     /** Where stream state is kept; it can be made again from Kafka. */
@@ -109,7 +118,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static void requireEmpty(Path path) throws IOException {
         try (var entries = Files.list(path)) {
-            if (entries.findAny().isPresent()) {
+            if (entries.anyMatch(entry -> !entry.endsWith(MODELS))) {
                 throw new IOException(path + " holds files that are not Freeflow's; choose an empty or a new folder");
             }
         }

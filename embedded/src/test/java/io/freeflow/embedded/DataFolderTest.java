@@ -63,6 +63,18 @@ class DataFolderTest {
     }
 
     @Test
+    void modelsMayBeThereFirstAndOutliveAReset() throws IOException {
+        var path = parent.resolve("data");
+        var model = Files.createDirectories(DataFolder.modelsOf(path).resolve("mine/1"));
+
+        try (var folder = DataFolder.open(path)) {
+            folder.reset();
+        }
+
+        assertThat(model).exists();
+    }
+
+    @Test
     void aResetDoesNotFollowLinks() throws IOException {
         var precious = Files.createDirectories(parent.resolve("precious"));
         Files.writeString(precious.resolve("thesis.txt"), "chapter one");

@@ -2,6 +2,7 @@ package io.freeflow.app.start;
 
 import io.freeflow.core.config.Default;
 import io.freeflow.core.config.Doc;
+import io.freeflow.embedded.DataFolder;
 import io.freeflow.forecast.network.ModelRegistry;
 import java.nio.file.Path;
 
@@ -23,7 +24,7 @@ public record EmbeddedConfig(
 
     /** The trained networks of this data folder. */
     public ModelRegistry models() {
-        return ModelRegistry.at(dataDir.resolve("models"));
+        return ModelRegistry.at(DataFolder.modelsOf(dataDir));
     }
 
     private static void requirePort(String key, int port) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.freeflow.app.backtest;
+
+import org.jspecify.annotations.NullMarked;
