@@ -39,7 +39,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println("Added " + added.ref() + " for " + added.sensors().size()
                 + " sensors. It runs beside the champion as " + added.ref().liveName()
-                + "; its scores are on the page of forecasts and in /api/predictions/accuracy.");
+                + "; its scores are in /api/v1/verification.");
         out.println("To publish what it says: freeflow models promote " + added.ref());
         out.flush();
         return ExitCodes.OK;
