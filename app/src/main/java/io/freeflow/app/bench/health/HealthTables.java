@@ -102,17 +102,8 @@ final class HealthTables {
                 .forEach((kind, error) -> out.printf(
                         Locale.ROOT,
                         "| %s | %s | %d | %s | %s | %s | %d | %.1f | %.2f |%n",
-                        switch (kind.traffic()) {
-                            case FREE -> "from 45 mph";
-                            case CONGESTED -> "below 45 mph";
-                        },
-                        switch (kind.gap()) {
-                            case FIVE_MINUTES -> "5 min";
-                            case FIFTEEN_MINUTES -> "10 to 15 min";
-                            case THIRTY_MINUTES -> "20 to 30 min";
-                            case AN_HOUR -> "35 to 60 min";
-                            case HOURS -> "1 to 3 h";
-                        },
+                        name(kind.traffic()),
+                        name(kind.gap()),
                         error.cells(),
                         mph(error.by(ImputationMethod.NEIGHBOURS)),
                         mph(error.by(ImputationMethod.PROFILE)),
@@ -120,7 +111,37 @@ final class HealthTables {
                         error.hidden(),
                         error.imputedPercent(),
                         error.imputed()));
+        out.printf("%nThose of which no neighbour was seen, by what they said last:%n%n");
+        out.println("| last value | silent for | cells | profile | last value | as imputed |");
+        out.println("|---|---|---|---|---|---|");
+        hidden.lonely()
+                .forEach((kind, error) -> out.printf(
+                        Locale.ROOT,
+                        "| %s | %s | %d | %s | %s | %.2f |%n",
+                        name(kind.traffic()),
+                        name(kind.gap()),
+                        error.cells(),
+                        mph(error.by(ImputationMethod.PROFILE)),
+                        mph(error.by(ImputationMethod.LAST_VALUE)),
+                        error.imputed()));
         out.flush();
+    }
+
+    private static String name(HiddenCells.Traffic traffic) {
+        return switch (traffic) {
+            case FREE -> "from 45 mph";
+            case CONGESTED -> "below 45 mph";
+        };
+    }
+
+    private static String name(HiddenCells.Gap gap) {
+        return switch (gap) {
+            case FIVE_MINUTES -> "5 min";
+            case FIFTEEN_MINUTES -> "10 to 15 min";
+            case THIRTY_MINUTES -> "20 to 30 min";
+            case AN_HOUR -> "35 to 60 min";
+            case HOURS -> "1 to 3 h";
+        };
     }
 
     private static String percent(double percent) {

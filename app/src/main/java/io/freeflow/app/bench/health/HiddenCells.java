@@ -31,9 +31,12 @@ final class HiddenCells {
     private static final int[] SPELLS = {1, 6, 36};
     private static final double BEGINS = 0.0023;
     private static final double IN_A_ROW = 0.25;
+    private static final List<ImputationMethod> WITHOUT_NEIGHBOURS =
+            List.of(ImputationMethod.PROFILE, ImputationMethod.LAST_VALUE);
 
     private final List<Region> regions = new ArrayList<>();
     private final Map<Kind, Misses> misses = new TreeMap<>();
+    private final Map<Kind, Misses> lonely = new TreeMap<>();
 
     /** How long a station has said nothing: so many windows at most. */
     enum Gap {
@@ -64,10 +67,14 @@ final class HiddenCells {
         }
     }
 
-    /** By what the station really said. */
+    /** By a speed of the station. */
     enum Traffic {
         FREE,
-        CONGESTED
+        CONGESTED;
+
+        private static Traffic of(double mph) {
+            return mph < CONGESTED_MPH ? CONGESTED : FREE;
+        }
     }
 
     record Kind(Traffic traffic, Gap gap) implements Comparable<Kind> {
@@ -128,16 +135,23 @@ final class HiddenCells {
     }
 
     HiddenCells add(HiddenCells other) {
-        other.misses.forEach((kind, sums) -> of(kind).add(sums));
+        other.misses.forEach((kind, sums) -> of(kind, misses).add(sums));
+        other.lonely.forEach((kind, sums) -> of(kind, lonely).add(sums));
         return this;
     }
 
-    private Misses of(Kind kind) {
+    private static Misses of(Kind kind, Map<Kind, Misses> misses) {
         return misses.computeIfAbsent(kind, one -> new Misses());
     }
 
+    /** By what the station really said. */
     Map<Kind, Misses> misses() {
         return Collections.unmodifiableMap(misses);
+    }
+
+    /** Of stations of which no neighbour is seen, by what they said last: nobody knows more of them in time. */
+    Map<Kind, Misses> lonely() {
+        return Collections.unmodifiableMap(lonely);
     }
 
     private final class Region {
@@ -223,20 +237,32 @@ final class HiddenCells {
         }
 
         private void compare(long window, int sensor) {
-            var traffic = truth[sensor] < CONGESTED_MPH ? Traffic.CONGESTED : Traffic.FREE;
             var gap = Gap.of(silentFor[sensor]);
-            var sums = of(new Kind(traffic, gap));
+            var states = new EnumMap<ImputationMethod, ImputedState>(ImputationMethod.class);
+            for (ImputationMethod method : ImputationMethod.values()) {
+                imputer.by(method, window, sensor, speeds, flows).ifPresent(state -> states.put(method, state));
+            }
+            var imputed = imputer.best(Quality.MISSING, window, sensor, speeds, flows);
+            count(of(new Kind(Traffic.of(truth[sensor]), gap), misses), gap.methods(), states, imputed, sensor);
+            var last = states.get(ImputationMethod.LAST_VALUE);
+            if (last != null && !states.containsKey(ImputationMethod.NEIGHBOURS)) {
+                var kind = new Kind(Traffic.of(last.speedMph()), gap);
+                count(of(kind, lonely), WITHOUT_NEIGHBOURS, states, imputed, sensor);
+            }
+        }
+
+        private void count(
+                Misses sums,
+                List<ImputationMethod> methods,
+                Map<ImputationMethod, ImputedState> states,
+                Optional<ImputedState> imputed,
+                int sensor) {
             sums.hidden++;
-            var errors = new EnumMap<ImputationMethod, Double>(ImputationMethod.class);
-            for (ImputationMethod method : gap.methods()) {
-                imputer.by(method, window, sensor, speeds, flows)
-                        .ifPresent(state -> errors.put(method, error(state, sensor)));
-            }
-            if (errors.size() == gap.methods().size()) {
+            if (states.keySet().containsAll(methods)) {
                 sums.cells++;
-                errors.forEach((method, error) -> sums.byMethod.merge(method, error, Double::sum));
+                states.forEach((method, state) -> sums.byMethod.merge(method, error(state, sensor), Double::sum));
             }
-            imputer.best(Quality.MISSING, window, sensor, speeds, flows).ifPresent(state -> {
+            imputed.ifPresent(state -> {
                 sums.imputedCells++;
                 sums.imputed += error(state, sensor);
             });

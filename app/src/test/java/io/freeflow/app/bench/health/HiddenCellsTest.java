@@ -1,5 +1,6 @@
 package io.freeflow.app.bench.health;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -89,6 +90,42 @@ class HiddenCellsTest {
         }
 
         assertThat(cells.misses()).isEmpty();
+    }
+
+    @Test
+    void withoutANeighbourAStationIsToldApartByWhatItSaidLast() {
+        var apart = Networks.draw(STATIONS.stream()
+                .map(station -> "la  I-" + station + "  N  " + station)
+                .collect(joining("\n")));
+        var alone = new HiddenCells(apart, 7);
+        for (int window = 0; window < 3 * DAY; window++) {
+            for (String station : STATIONS) {
+                say(station, 30 + 20 * (window % 3));
+            }
+            var purpose = window < DAY ? SingleLoops.Purpose.LEARN : SingleLoops.Purpose.COMPARE;
+            alone.take(START.plus(FiveMinutes.LENGTH.multipliedBy(window)), lanes, purpose);
+        }
+
+        var congested = Objects.requireNonNull(alone.lonely().get(new Kind(Traffic.CONGESTED, Gap.FIVE_MINUTES)));
+        assertThat(congested.by(ImputationMethod.LAST_VALUE))
+                .as("50 comes after 30")
+                .isEqualTo(20);
+        assertThat(congested.by(ImputationMethod.NEIGHBOURS)).isNaN();
+    }
+
+    @Test
+    void whereNeighboursAreSeenNoStationIsAlone() {
+        for (int window = 0; window < 2 * DAY; window++) {
+            lanes.clear();
+            for (String station : STATIONS) {
+                say(station, 60);
+            }
+            take(window, window < DAY ? SingleLoops.Purpose.LEARN : SingleLoops.Purpose.COMPARE);
+        }
+
+        long hidden = cells.misses().values().stream().mapToLong(Misses::hidden).sum();
+        long lonely = cells.lonely().values().stream().mapToLong(Misses::hidden).sum();
+        assertThat(lonely).isLessThan(hidden / 10);
     }
 
     private double lastValueMisses(Gap gap) {
