@@ -64,6 +64,13 @@ final class Verification {
             float point = pending.mph(issue, sensor, model, step, Pending.POINT);
             if (!Float.isNaN(point)) {
                 models.get(model).learn(step, pending.now(issue, sensor), point, mph);
+                models.get(model)
+                        .learnInterval(
+                                sensor,
+                                step,
+                                pending.mph(issue, sensor, model, step, Pending.P05),
+                                pending.mph(issue, sensor, model, step, Pending.P95),
+                                mph);
             }
         }
     }

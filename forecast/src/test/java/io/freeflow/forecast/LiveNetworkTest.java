@@ -44,10 +44,13 @@ class LiveNetworkTest {
 
     @Test
     void itIsGivenTheLastHourInItsOwnOrder() {
+        registry.rollBack(Instant.EPOCH, "test");
         var stage = stage(networks());
-        for (int number = 0; number < 14; number++) {
+        for (int number = 0; number < 13; number++) {
             stage.accept(window(number), out);
         }
+        registry.promote(REF, Instant.EPOCH, "test");
+        stage.accept(window(13), out);
 
         var forecast = out.last();
         assertThat(forecast.model()).isEqualTo("metr-la-1");
@@ -65,6 +68,26 @@ class LiveNetworkTest {
                     assertThat(mph(out, sensor, step, 2)).isBetween(mph(out, sensor, step, 1), median + 0.01f);
                 }
             }
+        }
+    }
+
+    @Test
+    void itsIntervalsFollowWhatHappens() {
+        var stage = stage(networks());
+        for (int number = 0; number < 14; number++) {
+            stage.accept(window(number), out);
+        }
+
+        double moved = 0;
+        int place = out.last().sensorIds().indexOf(sensors.get(1));
+        for (int number = 0; number < 13; number++) {
+            double low = out.forecasts().get(number).speedsMph().mph(place, 0, QuantileGrid.P05);
+            moved += 0.5 * (speed(number + 1, 1) < low ? 0.95 : -0.05);
+        }
+        try (var model = NetworkModel.open(METR_LA)) {
+            float said = model.forecast(lastHour(), slots()).low()[0][1];
+            assertThat(moved).isNotZero();
+            assertThat(mph(out, 1, 0, QuantileGrid.P05)).isCloseTo((float) (said - moved), within(0.02f));
         }
     }
 

@@ -9,6 +9,7 @@ import io.freeflow.forecast.evaluate.Leaderboard;
 import io.freeflow.forecast.evaluate.Matrix;
 import io.freeflow.forecast.evaluate.Network;
 import io.freeflow.forecast.evaluate.StandardEvaluation;
+import io.freeflow.forecast.evaluate.Tracked;
 import io.freeflow.forecast.network.NetworkModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,11 +43,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  freeflow backtest --speeds speeds.csv.gz",
             "  freeflow backtest --speeds speeds.csv.gz --model forecast/models/metr-la/1 --every 20",
+            "  freeflow backtest --speeds speeds.csv.gz --model forecast/models/metr-la/1 --track 0.5",
             "  freeflow backtest --speeds metr-la.h5 --lost 0.3 --out lost-30"
         })
 public final class BacktestCommand implements Callable<Integer> {
 
     private static final double MOST_LOST = 0.9;
+    private static final float MOST_TRACKED_MPH = 10;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -81,6 +84,16 @@ public final class BacktestCommand implements Callable<Integer> {
     private int every = 1;
 
     @Option(
+            names = "--track",
+            paramLabel = "MPH",
+            split = ",",
+            description = {
+                "Score each network a second time with intervals that follow what happens, as on the road, at this",
+                "rate, there 0.5; several with commas between. Needs every window."
+            })
+    private List<Float> track = new ArrayList<>();
+
+    @Option(
             names = "--lost",
             paramLabel = "SHARE",
             defaultValue = "0",
@@ -104,6 +117,12 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         if (!(lost >= 0 && lost <= MOST_LOST)) {
             throw wrong("--lost must be 0 to 0.9, was " + lost);
+        }
+        if (every > 1 && !track.isEmpty()) {
+            throw wrong("--track needs every window, --every was " + every);
+        }
+        if (track.stream().anyMatch(rate -> !(rate > 0 && rate <= MOST_TRACKED_MPH))) {
+            throw wrong("--track must be above 0 and at most " + MOST_TRACKED_MPH + " mph, was " + track);
         }
         if (!Files.isReadable(speeds)) {
             throw wrong("--speeds must name a file that can be read, was " + speeds);
@@ -140,10 +159,14 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private List<BacktestScores> run(MetrLaMatrix file, List<NetworkModel> networks) {
         var candidates = new ArrayList<Candidate>(StandardEvaluation.baselines());
-        networks.forEach(model -> candidates.add(new Network(model)));
+        for (NetworkModel model : networks) {
+            var network = new Network(model);
+            candidates.add(network);
+            track.forEach(rate -> candidates.add(new Tracked(network, rate)));
+        }
         var backtest = new Backtest(matrix(file), part, every, lost, seed);
-        var progress = new BacktestProgress(
-                backtest.windows() * candidates.size(), spec.commandLine().getErr());
+        var progress =
+                new BacktestProgress(backtest.windows(), spec.commandLine().getErr());
         var scores = backtest.run(candidates, progress::show);
         progress.end();
         return scores;

@@ -67,6 +67,8 @@ class BacktestCommandTest {
 
         assertThat(run("--speeds", file, "--every", "0")).isEqualTo(ExitCodes.MISUSED);
         assertThat(run("--speeds", file, "--lost", "1")).isEqualTo(ExitCodes.MISUSED);
+        assertThat(run("--speeds", file, "--every", "2", "--track", "0.5")).isEqualTo(ExitCodes.MISUSED);
+        assertThat(run("--speeds", file, "--track", "0.5,-1")).isEqualTo(ExitCodes.MISUSED);
         assertThat(run("--speeds", folder.resolve("none.csv").toString())).isEqualTo(ExitCodes.MISUSED);
         assertThat(run("--speeds", speeds(20).toString())).isEqualTo(ExitCodes.MISUSED);
         assertThat(run("--speeds", speeds(400).toString(), "--model", METR_LA)).isEqualTo(ExitCodes.MISUSED);
@@ -75,6 +77,8 @@ class BacktestCommandTest {
                 .contains(
                         "--every must be 1 or more, was 0",
                         "--lost must be 0 to 0.9, was 1.0",
+                        "--track needs every window, --every was 2",
+                        "--track must be above 0 and at most 10.0 mph, was [0.5, -1.0]",
                         "--speeds must name a file that can be read",
                         "--speeds must have 33 rows or more, had 20",
                         "is for 207 sensors in another order than the 2 of");

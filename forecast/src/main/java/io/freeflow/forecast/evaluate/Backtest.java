@@ -1,7 +1,6 @@
 package io.freeflow.forecast.evaluate;
 
 import io.freeflow.forecast.evaluate.BacktestScores.Regime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -63,7 +62,7 @@ public final class Backtest {
         return new Matrix(matrix.times(), mph);
     }
 
-    /** How many windows each model is asked for. */
+    /** How many windows the models are asked for, one after the other. */
     public int windows() {
         return (until - from + every - 1) / every;
     }
@@ -71,26 +70,26 @@ public final class Backtest {
     /**
      * Fits the models on the train part and scores them.
      *
-     * @param progress is told after each window of each model how many were done
+     * @param progress is told after each window how many were done
      */
     public List<BacktestScores> run(List<Candidate> candidates, IntConsumer progress) {
+        candidates.forEach(candidate -> candidate.fit(matrix, split));
+        var scores = candidates.stream()
+                .map(candidate -> new BacktestScores(candidate.name(), matrix.sensors()))
+                .toList();
+        var out = new float[matrix.sensors() * StandardEvaluation.OUT];
+        var low = new float[out.length];
+        var high = new float[out.length];
         int done = 0;
-        var all = new ArrayList<BacktestScores>();
-        for (Candidate candidate : candidates) {
-            candidate.fit(matrix, split);
-            var scores = new BacktestScores(candidate.name(), matrix.sensors());
-            var out = new float[matrix.sensors() * StandardEvaluation.OUT];
-            var low = new float[out.length];
-            var high = new float[out.length];
-            for (int window = from; window < until; window += every) {
-                int lastRow = window + StandardEvaluation.IN - 1;
-                candidate.predict(seen, lastRow, out, low, high);
-                score(lastRow, out, low, high, scores);
-                progress.accept(++done);
+        for (int window = from; window < until; window += every) {
+            int lastRow = window + StandardEvaluation.IN - 1;
+            for (int i = 0; i < candidates.size(); i++) {
+                candidates.get(i).predict(seen, lastRow, out, low, high);
+                score(lastRow, out, low, high, scores.get(i));
             }
-            all.add(scores);
+            progress.accept(++done);
         }
-        return all;
+        return scores;
     }
 
     private void score(int lastRow, float[] out, float[] low, float[] high, BacktestScores scores) {

@@ -22,6 +22,14 @@ public interface LiveModel extends Forecaster {
      */
     void learn(int step, byte now, float point, float observed);
 
+    /**
+     * Tells how an interval did.
+     *
+     * @param low its 5 % quantile as it was published, in mph
+     * @param high its 95 % quantile
+     */
+    default void learnInterval(int sensor, int step, float low, float high, float observed) {}
+
     /** Tells that everything about a window was told. */
     void endWindow();
 

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * A trained network, live in one region. It gives three quantiles; the four between and beside them stand where a normal
- * curve through the median and the outer one has them, each side for itself. A sensor that the network does not know gets
+ * curve through the median and the outer one has them, each side for itself; the outer ones follow what happens
+ * ({@link IntervalTracker}). A sensor that the network does not know gets
  * what the profile says.
  */
 public final class NetworkForecaster implements LiveModel {
@@ -30,6 +31,7 @@ public final class NetworkForecaster implements LiveModel {
     private final int[] slots = new int[NetworkModel.ROWS];
     private final Draft ofProfile;
     private final float[] points;
+    private final IntervalTracker intervals;
 
     /**
      * A network for a region.
@@ -44,6 +46,7 @@ public final class NetworkForecaster implements LiveModel {
         this.mph = new float[NetworkModel.ROWS][model.manifest().sensors().size()];
         this.ofProfile = new Draft(sensors.size());
         this.points = new float[sensors.size() * Horizons.STEPS];
+        this.intervals = new IntervalTracker(name(), sensors.size(), IntervalTracker.RATE_MPH);
     }
 
     /** Whether a network speaks for a region: it knows half of its sensors. */
@@ -113,8 +116,8 @@ public final class NetworkForecaster implements LiveModel {
     private void spread(Draft draft, int sensor, int step, NetworkModel.Quantiles said) {
         int place = places[sensor];
         float median = said.median()[step][place];
-        float below = said.low()[step][place] - median;
-        float above = said.high()[step][place] - median;
+        float below = intervals.low(sensor, step, said.low()[step][place], median) - median;
+        float above = intervals.high(sensor, step, said.high()[step][place], median) - median;
         points[sensor * Horizons.STEPS + step] = median;
         for (int quantile = 0; quantile < QuantileGrid.QUANTILES; quantile++) {
             float side = quantile < QuantileGrid.P50 ? below : above;
@@ -134,7 +137,14 @@ public final class NetworkForecaster implements LiveModel {
         return points[sensor * Horizons.STEPS + step];
     }
 
-    /** It was trained elsewhere and learns nothing on the road. */
+    @Override
+    public void learnInterval(int sensor, int step, float low, float high, float observed) {
+        if (places[sensor] != UNKNOWN) {
+            intervals.learn(sensor, step, low, high, observed);
+        }
+    }
+
+    /** It was trained elsewhere: of its speeds nothing is learnt on the road. */
     @Override
     public void learn(int step, byte now, float point, float observed) {}
 
@@ -143,6 +153,6 @@ public final class NetworkForecaster implements LiveModel {
 
     @Override
     public List<Saved> parts() {
-        return List.of();
+        return List.of(intervals);
     }
 }
