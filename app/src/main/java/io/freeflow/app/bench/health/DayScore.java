@@ -196,10 +196,6 @@ final class DayScore {
         return sum;
     }
 
-    long days() {
-        return days;
-    }
-
     /** Days of one sensor, or lane. */
     long sensorDays() {
         return sensorDays;
