@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         header = "Measures Freeflow: every figure of docs/benchmarks.md comes from a command.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DetectionCommand.class, HealthCommand.class, PipelineCommand.class, QueuesCommand.class})
+        subcommands = {
+            AlertsCommand.class,
+            DetectionCommand.class,
+            HealthCommand.class,
+            PipelineCommand.class,
+            QueuesCommand.class
+        })
 public final class BenchCommand implements Callable<Integer> {
 
     @Spec

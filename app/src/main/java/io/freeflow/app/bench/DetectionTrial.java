@@ -36,7 +36,16 @@ final class DetectionTrial {
      * @param days weekdays that count
      * @param hours of each, from 03:00
      */
-    record Span(int learningDays, int days, int hours) {}
+    record Span(int learningDays, int days, int hours) {
+
+        List<LocalDate> weekdays() {
+            return Stream.iterate(FIRST_DAY, date -> date.plusDays(1))
+                    .filter(date ->
+                            date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY)
+                    .limit(learningDays + days)
+                    .toList();
+        }
+    }
 
     /**
      * Methods on cities.
@@ -67,7 +76,7 @@ final class DetectionTrial {
                 .map(one -> new Watcher(city, one))
                 .toList();
         int day = 0;
-        for (LocalDate date : weekdays()) {
+        for (LocalDate date : span.weekdays()) {
             var start = date.atTime(3, 0).atZone(city.network().zone()).toInstant();
             if (day < span.learningDays()) {
                 TwinDay.play(
@@ -91,13 +100,6 @@ final class DetectionTrial {
             dayDone.run();
         }
         return watchers.stream().map(watcher -> watcher.score).toList();
-    }
-
-    private List<LocalDate> weekdays() {
-        return Stream.iterate(FIRST_DAY, date -> date.plusDays(1))
-                .filter(date -> date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY)
-                .limit(span.learningDays() + span.days())
-                .toList();
     }
 
     private static final class Watcher {

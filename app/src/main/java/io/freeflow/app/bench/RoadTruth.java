@@ -1,5 +1,6 @@
 package io.freeflow.app.bench;
 
+import io.freeflow.core.alert.AlertPlace;
 import io.freeflow.core.network.Corridor;
 import io.freeflow.core.network.Direction;
 import io.freeflow.core.network.Network;
@@ -54,11 +55,35 @@ final class RoadTruth {
     }
 
     private boolean isNear(Detection detection, Direction direction, SimulatedIncident incident) {
-        double before = travelled(direction, incident.postmileMiles()) - travelled(detection.upstreamSensorId());
-        return before <= MILES_BEFORE
-                && before >= -MILES_BEHIND
-                && !detection.confirmed().isBefore(incident.interval().start())
-                && !detection.confirmed().isAfter(lastMoment(incident));
+        double upstream = travelled(detection.upstreamSensorId());
+        return isNear(upstream, upstream, detection.confirmed(), direction, incident);
+    }
+
+    /** Whether an alert that opens at a place is of this incident: its stretch as a detection's upstream station. */
+    boolean matches(AlertPlace place, Instant opened, SimulatedIncident incident) {
+        return place.corridorId().equals(incident.freeway() + "-" + incident.direction())
+                && isNear(place, opened, incident.direction(), incident);
+    }
+
+    /** Whether an alert is of drivers who look at this crash from the other direction. */
+    boolean isOnlookers(AlertPlace place, Instant opened, SimulatedIncident incident) {
+        var direction = opposite(incident.direction());
+        return incident.kind() == SimulatedIncident.Kind.CRASH
+                && place.corridorId().equals(incident.freeway() + "-" + direction)
+                && isNear(place, opened, direction, incident);
+    }
+
+    private boolean isNear(AlertPlace place, Instant opened, Direction direction, SimulatedIncident incident) {
+        return isNear(travelled(place.tailSensorId()), travelled(place.headSensorId()), opened, direction, incident);
+    }
+
+    private static boolean isNear(
+            double tail, double head, Instant at, Direction direction, SimulatedIncident incident) {
+        double place = travelled(direction, incident.postmileMiles());
+        return place - head <= MILES_BEFORE
+                && place - tail >= -MILES_BEHIND
+                && !at.isBefore(incident.interval().start())
+                && !at.isAfter(lastMoment(incident));
     }
 
     static Instant lastMoment(SimulatedIncident incident) {

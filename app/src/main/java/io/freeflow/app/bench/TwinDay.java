@@ -66,12 +66,27 @@ final class TwinDay {
             Instant start,
             int hours,
             BiConsumer<Instant, Map<String, Measurement>> slots) {
+        return run(city, twin, start, hours, (now, reports) -> slots.accept(now, readings(city, reports)))
+                .happenings();
+    }
+
+    /** Simulates a day of 24 hours for what it was like. */
+    static TwinDay of(SimulatedCity city, SimulatedCity twin, Instant start) {
+        return run(city, twin, start, 24, (now, reports) -> {});
+    }
+
+    private static TwinDay run(
+            SimulatedCity city,
+            SimulatedCity twin,
+            Instant start,
+            int hours,
+            BiConsumer<Instant, StationReports> slots) {
         var reports = city.newReports();
         var simulation = TrafficSimulation.at(city, start);
         var day = new TwinDay(city, start, hours, simulation.incidentsOfTheDay());
         for (int slot = 0; slot < hours * SLOTS_AN_HOUR; slot++) {
             simulation.advance(SLOT, reports);
-            slots.accept(simulation.now(), readings(city, reports));
+            slots.accept(simulation.now(), reports);
             add(reports, day.speeds[slot / BLOCK_SLOTS]);
         }
         var twinSimulation = TrafficSimulation.at(twin, start);
@@ -79,7 +94,17 @@ final class TwinDay {
             twinSimulation.advance(SLOT, reports);
             add(reports, day.twinSpeeds[slot / BLOCK_SLOTS]);
         }
-        return day.happenings();
+        return day;
+    }
+
+    /** Speeds of a window in mph, stations in the network's order; {@code NaN} where a slot is missing. */
+    float[] mph(Instant windowStart) {
+        return speeds[block(windowStart)];
+    }
+
+    /** The same without incidents. */
+    float[] twinMph(Instant windowStart) {
+        return twinSpeeds[block(windowStart)];
     }
 
     private static Map<String, Measurement> readings(SimulatedCity city, StationReports reports) {
@@ -105,7 +130,8 @@ final class TwinDay {
         }
     }
 
-    private List<Happening> happenings() {
+    /** What happened, in the order in which it was drawn. */
+    List<Happening> happenings() {
         var happenings = new ArrayList<Happening>();
         var end = start.plus(SLOT.multipliedBy((long) speeds.length * BLOCK_SLOTS));
         for (SimulatedIncident incident : incidents) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The rules that open alerts: a file of the user's, or the shipped ones. */
-final class AlertRulesFile {
+public final class AlertRulesFile {
 
     private static final String SHIPPED = "/io/freeflow/app/alert-rules.json";
 
@@ -23,7 +23,7 @@ final class AlertRulesFile {
      *
      * @throws BadSettingsException if the file cannot be read, or a rule is not as it should be
      */
-    static List<AlertRule> read(AlertConfig config) {
+    public static List<AlertRule> read(AlertConfig config) {
         String name = config.rules().isEmpty() ? "the shipped rules" : config.rules();
         try (var in = config.rules().isEmpty() ? shipped() : Files.newInputStream(Path.of(config.rules()))) {
             return AlertRules.read(in);

@@ -28,7 +28,7 @@ class BenchCommandTest {
     void benchAloneTellsWhatCanBeMeasured() {
         assertThat(run("bench")).isEqualTo(ExitCodes.OK);
 
-        assertThat(out.toString()).contains("detection");
+        assertThat(out.toString()).contains("alerts", "detection");
     }
 
     @ParameterizedTest
@@ -45,5 +45,15 @@ class BenchCommandTest {
         assertThat(run(arguments)).isEqualTo(ExitCodes.MISUSED);
 
         assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void alertRulesAreMeasuredOnSeedsOfTheirOwn() {
+        assertThat(run("bench", "alerts", "--days=0")).isEqualTo(ExitCodes.MISUSED);
+        assertThat(run("bench", "alerts", "--tune", "--first-seed=5")).isEqualTo(ExitCodes.MISUSED);
+
+        assertThat(err.toString())
+                .contains("--days must be 1-99, was 0")
+                .contains("the seed of a city to learn from must be at least 1000, was 5");
     }
 }
