@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freeflow.core.forecast.QuantileGrid;
 import io.freeflow.core.road.WindowPart;
+import io.freeflow.forecast.models.IntervalTracker;
 import io.freeflow.forecast.network.ModelRef;
 import io.freeflow.forecast.network.ModelRegistry;
 import io.freeflow.forecast.network.NetworkModel;
@@ -82,7 +83,7 @@ class LiveNetworkTest {
         int place = out.last().sensorIds().indexOf(sensors.get(1));
         for (int number = 0; number < 13; number++) {
             double low = out.forecasts().get(number).speedsMph().mph(place, 0, QuantileGrid.P05);
-            moved += 0.5 * (speed(number + 1, 1) < low ? 0.95 : -0.05);
+            moved += IntervalTracker.RATE_MPH * (speed(number + 1, 1) < low ? 0.95 : -0.05);
         }
         try (var model = NetworkModel.open(METR_LA)) {
             float said = model.forecast(lastHour(), slots()).low()[0][1];

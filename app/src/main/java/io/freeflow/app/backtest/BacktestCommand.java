@@ -1,13 +1,14 @@
 package io.freeflow.app.backtest;
 
 import io.freeflow.app.command.ExitCodes;
+import io.freeflow.app.demo.SpeedMatrix;
 import io.freeflow.feeds.metrla.MetrLaMatrix;
 import io.freeflow.forecast.evaluate.Backtest;
 import io.freeflow.forecast.evaluate.BacktestScores;
 import io.freeflow.forecast.evaluate.Candidate;
 import io.freeflow.forecast.evaluate.Leaderboard;
-import io.freeflow.forecast.evaluate.Matrix;
 import io.freeflow.forecast.evaluate.Network;
+import io.freeflow.forecast.evaluate.Split;
 import io.freeflow.forecast.evaluate.StandardEvaluation;
 import io.freeflow.forecast.evaluate.Tracked;
 import io.freeflow.forecast.network.NetworkModel;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  freeflow backtest --speeds speeds.csv.gz",
             "  freeflow backtest --speeds speeds.csv.gz --model forecast/models/metr-la/1 --every 20",
-            "  freeflow backtest --speeds speeds.csv.gz --model forecast/models/metr-la/1 --track 0.5",
+            "  freeflow backtest --speeds speeds.csv.gz --model forecast/models/metr-la/1 --track 0.1",
             "  freeflow backtest --speeds metr-la.h5 --lost 0.3 --out lost-30"
         })
 public final class BacktestCommand implements Callable<Integer> {
@@ -89,7 +89,7 @@ public final class BacktestCommand implements Callable<Integer> {
             split = ",",
             description = {
                 "Score each network a second time with intervals that follow what happens, as on the road, at this",
-                "rate, there 0.5; several with commas between. Needs every window."
+                "rate, there 0.1; several with commas between. Needs every window."
             })
     private List<Float> track = new ArrayList<>();
 
@@ -128,8 +128,8 @@ public final class BacktestCommand implements Callable<Integer> {
             throw wrong("--speeds must name a file that can be read, was " + speeds);
         }
         var file = MetrLaMatrix.read(speeds);
-        if (file.rows() < FEWEST_ROWS) {
-            throw wrong("--speeds must have " + FEWEST_ROWS + " rows or more, had " + file.rows());
+        if (file.rows() < Split.FEWEST_ROWS) {
+            throw wrong("--speeds must have " + Split.FEWEST_ROWS + " rows or more, had " + file.rows());
         }
         var networks = open(file.sensorIds());
         try {
@@ -139,8 +139,6 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         return ExitCodes.OK;
     }
-
-    private static final int FEWEST_ROWS = StandardEvaluation.IN + StandardEvaluation.OUT + 9;
 
     private List<NetworkModel> open(List<String> sensorIds) {
         var opened = new ArrayList<NetworkModel>();
@@ -164,22 +162,12 @@ public final class BacktestCommand implements Callable<Integer> {
             candidates.add(network);
             track.forEach(rate -> candidates.add(new Tracked(network, rate)));
         }
-        var backtest = new Backtest(matrix(file), part, every, lost, seed);
+        var backtest = new Backtest(SpeedMatrix.of(file), part, every, lost, seed);
         var progress =
                 new BacktestProgress(backtest.windows(), spec.commandLine().getErr());
         var scores = backtest.run(candidates, progress::show);
         progress.end();
         return scores;
-    }
-
-    private static Matrix matrix(MetrLaMatrix file) {
-        var times = new LocalDateTime[file.rows()];
-        var mph = new float[file.rows()][];
-        for (int row = 0; row < times.length; row++) {
-            times[row] = file.start(row);
-            mph[row] = file.speeds(row);
-        }
-        return new Matrix(times, mph);
     }
 
     private void write(MetrLaMatrix file, List<NetworkModel> networks, List<BacktestScores> scores) throws IOException {

@@ -7,23 +7,19 @@ import io.freeflow.core.road.LedgerEntry;
 import io.freeflow.feeds.metrla.MetrLaMatrix;
 import io.freeflow.forecast.evaluate.Literature;
 import io.freeflow.forecast.evaluate.LiveScores;
-import io.freeflow.forecast.evaluate.Matrix;
+import io.freeflow.forecast.evaluate.Split;
 import io.freeflow.forecast.evaluate.StandardEvaluation;
 import io.freeflow.forecast.evaluate.StandardTable;
 import io.freeflow.store.PostgresStore;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The closing account of a replay: the books, the speed, and two score tables that are never mixed. */
 final class ReplayReport {
-
-    /** The literature splits a file 70/10/20 in time, and below ten windows of rows a part is empty. */
-    private static final int FEWEST_ROWS = StandardEvaluation.IN + StandardEvaluation.OUT + 9;
 
     private final PrintStream out;
     private final ChosenFeed chosen;
@@ -110,21 +106,15 @@ final class ReplayReport {
     }
 
     private void printStandard(Path speeds) {
-        var matrix = MetrLaMatrix.read(speeds);
-        var times = new LocalDateTime[matrix.rows()];
-        var mph = new float[matrix.rows()][];
-        for (int row = 0; row < times.length; row++) {
-            times[row] = matrix.start(row);
-            mph[row] = matrix.speeds(row);
-        }
+        var file = MetrLaMatrix.read(speeds);
         out.println();
-        if (times.length < FEWEST_ROWS) {
-            out.println("Standard scores: none, the file is too short: it has " + times.length
-                    + " rows, the literature's protocol needs " + FEWEST_ROWS);
+        if (file.rows() < Split.FEWEST_ROWS) {
+            out.println("Standard scores: none, the file is too short: it has " + file.rows()
+                    + " rows, the literature's protocol needs " + Split.FEWEST_ROWS);
             return;
         }
         out.println("Standard scores: the literature's protocol on the file's rows, beside the literature");
-        var results = StandardEvaluation.run(new Matrix(times, mph), StandardEvaluation.baselines());
+        var results = StandardEvaluation.run(SpeedMatrix.of(file), StandardEvaluation.baselines());
         out.println(StandardTable.of(results, Literature.metrLa()));
     }
 

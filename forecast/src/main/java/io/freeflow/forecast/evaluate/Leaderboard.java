@@ -13,7 +13,6 @@ public final class Leaderboard {
 
     private static final List<Integer> MINUTES = List.of(15, 30, 60);
     private static final int[] ALL = IntStream.range(0, StandardEvaluation.OUT).toArray();
-    private static final double ENOUGH_PERCENT = 80;
 
     private final List<BacktestScores> scores;
     private final BacktestScores reference;
@@ -97,13 +96,7 @@ public final class Leaderboard {
 
     private String intervals() {
         var table = new MarkdownTable(
-                "model",
-                "minutes",
-                "in 90 %",
-                "width mph",
-                "Winkler mph",
-                "pinball mph",
-                "sensors with 80 % or more in");
+                "model", "minutes", "in 90 %", "width mph", "Winkler mph", "pinball mph", "least of a sensor, %");
         for (BacktestScores each : scores) {
             for (int minutes : MINUTES) {
                 int step = Horizons.stepOf(minutes);
@@ -116,22 +109,20 @@ public final class Leaderboard {
                             number("%.2f", sums.width()),
                             number("%.2f", sums.winkler()),
                             number("%.3f", sums.pinball()),
-                            enough(each, step)));
+                            number("%.1f", least(each, step))));
                 }
             }
         }
         return "90 % intervals, same cells\n\n" + table;
     }
 
-    private static String enough(BacktestScores scores, int step) {
-        int observed = 0;
-        int enough = 0;
-        for (int sensor = 0; sensor < scores.sensors(); sensor++) {
-            var sums = scores.ofSensor(sensor, step);
-            observed += sums.cells() > 0 ? 1 : 0;
-            enough += sums.coveragePercent() >= ENOUGH_PERCENT ? 1 : 0;
-        }
-        return enough + " of " + observed;
+    private static double least(BacktestScores scores, int step) {
+        return IntStream.range(0, scores.sensors())
+                .mapToObj(sensor -> scores.ofSensor(sensor, step))
+                .filter(sums -> sums.cells() > 0)
+                .mapToDouble(CellSums::coveragePercent)
+                .min()
+                .orElse(Double.NaN);
     }
 
     /**

@@ -6,6 +6,9 @@ package io.freeflow.forecast.evaluate;
  */
 public record Split(int train, int validation, int test) {
 
+    /** Of ten windows: with fewer a part is empty. */
+    public static final int FEWEST_ROWS = StandardEvaluation.IN + StandardEvaluation.OUT + 9;
+
     /** The split of a matrix, rounded as DCRNN did: 23,974 / 3,425 / 6,850 windows for METR-LA. */
     public static Split of(int rows) {
         int windows = rows - StandardEvaluation.IN - StandardEvaluation.OUT + 1;
