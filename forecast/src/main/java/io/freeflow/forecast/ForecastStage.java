@@ -139,8 +139,7 @@ public final class ForecastStage implements Stage<WindowPart, Message> {
             running = now;
             regions.replaceAll((name, region) -> {
                 var again = open(name);
-                again.restore(region.everything());
-                again.touch();
+                again.takeOver(region);
                 return again;
             });
         }

@@ -52,6 +52,9 @@ final class RegionForecaster {
     private final Publication publication;
     private final List<Saved> parts = new ArrayList<>();
     private final List<Saved> learnt = new ArrayList<>();
+    /** Granules that are to be deleted with the next save. */
+    private final List<String> gone = new ArrayList<>();
+
     private boolean sensorsChanged = true;
 
     RegionForecaster(
@@ -165,6 +168,8 @@ final class RegionForecaster {
     }
 
     void save(BiConsumer<String, byte @Nullable []> log) {
+        gone.forEach(granule -> log.accept(granule, null));
+        gone.clear();
         var granules = new Granules(region, log);
         if (sensorsChanged) {
             sensorsChanged = false;
@@ -173,20 +178,22 @@ final class RegionForecaster {
         parts.forEach(part -> part.save(granules));
     }
 
-    /** All granules, as if nothing had been saved yet. */
-    Map<Granules.Name, byte[]> everything() {
-        touch();
+    /** Goes on from what the same region was with other networks; it is asked nothing any more. */
+    void takeOver(RegionForecaster before) {
+        before.touch();
         var all = new HashMap<Granules.Name, byte[]>();
-        save((granule, bytes) -> {
-            if (bytes != null) {
+        before.save((granule, bytes) -> {
+            if (bytes == null) {
+                gone.add(granule);
+            } else {
                 all.put(Granules.Name.of(granule), bytes);
             }
         });
-        return all;
+        restore(all);
+        touch();
     }
 
-    /** Makes the next {@link #save} write everything. */
-    void touch() {
+    private void touch() {
         sensorsChanged = true;
         parts.forEach(Saved::touch);
     }

@@ -1,5 +1,6 @@
 package io.freeflow.forecast;
 
+import static io.freeflow.forecast.Roads.part;
 import static io.freeflow.forecast.Roads.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -18,6 +19,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +174,32 @@ class LiveNetworkTest {
 
         assertThat(after.last()).usingRecursiveComparison().isEqualTo(out.last());
         assertThat(after.sheet("metr-la-1")).isEqualTo(out.sheet("metr-la-1"));
+    }
+
+    @Test
+    void whatIsToBeDeletedIsDeletedThoughTheNetworksChangeInBetween() {
+        assertThat(savedAfterAWindowInTwoParts(true)).isEqualTo(savedAfterAWindowInTwoParts(false));
+    }
+
+    private Set<String> savedAfterAWindowInTwoParts(boolean change) {
+        var stage = new ForecastStage(Roads.network("A", "B"), ForecastConfig.DEFAULT, Map.of(), networks(), "0");
+        var saved = new HashMap<String, byte[]>();
+        BiConsumer<String, byte @Nullable []> log = (granule, bytes) -> {
+            if (bytes == null) {
+                saved.remove(granule);
+            } else {
+                saved.put(granule, bytes);
+            }
+        };
+        stage.accept(part(0, 0, 2, 0, "A", 60), out);
+        stage.save(log);
+        stage.accept(part(0, 1, 2, 0, "B", 50), out);
+        if (change) {
+            registry.rollBack(Instant.EPOCH, "test");
+        }
+        stage.accept(whole(1, "A", 60, "B", 50), out);
+        stage.save(log);
+        return saved.keySet();
     }
 
     @Test

@@ -137,10 +137,11 @@ public final class ModelRegistry {
         }
     }
 
-    /** Changes whenever {@link #serving} may have. */
+    /** Changes whenever {@link #serving} does: the file's time may be the same after two changes, but each act makes it longer. */
     Object stamp() {
+        var file = folder.resolve(SERVING);
         try {
-            return Files.getLastModifiedTime(folder.resolve(SERVING));
+            return List.of(Files.getLastModifiedTime(file), Files.size(file));
         } catch (IOException nothingThere) {
             return Serving.BUILT_IN;
         }
