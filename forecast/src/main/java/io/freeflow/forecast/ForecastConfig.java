@@ -8,7 +8,9 @@ import java.time.Duration;
 
 /** Settings of the forecast stage. Keys start with {@code forecast.}. */
 public record ForecastConfig(
-        @Doc("the model that is published: persistence, profile, profile-damped or neighbours") @Default("neighbours")
+        @Doc(
+                "the model that is published where no network was promoted: persistence, profile, profile-damped or neighbours")
+        @Default("neighbours")
         String champion,
 
         @Doc("how long a last observed speed is carried on, 5 to 60 minutes") @Default("PT60M")

@@ -4,6 +4,7 @@ import io.freeflow.app.command.ExitCodes;
 import io.freeflow.forecast.network.Manifest;
 import io.freeflow.forecast.network.Serving;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class ModelsListCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    private record Listing(Serving serving, java.util.List<Manifest> models) {}
+    private record Listing(Serving serving, List<Manifest> models) {}
 
     @Override
     public Integer call() {
