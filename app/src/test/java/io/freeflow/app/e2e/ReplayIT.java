@@ -3,13 +3,11 @@ package io.freeflow.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freeflow.embedded.EmbeddedPostgres;
-import io.freeflow.forecast.network.ModelRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -101,16 +99,15 @@ class ReplayIT {
     }
 
     @Test
-    void aFileTooShortForTheStandardProtocolSaysSoAndANetworkOfTheDataFolderIsScoredBesideTheOthers() throws Exception {
+    void aFileTooShortForTheStandardProtocolSaysSo() throws Exception {
         var folder = Files.createDirectory(temporary.resolve("short"));
         var twoHours = MetrLaFile.write(folder, 23, 5, 2);
-        ModelRegistry.at(folder.resolve("data/models")).add(Path.of("../forecast/models/metr-la/1"), Instant.EPOCH);
 
         var shortReport = replayed(folder.resolve("data"), twoHours);
 
         assertThat(shortReport.count("stored")).isEqualTo(twoHours.readings());
         assertThat(shortReport.standardScores()).contains("too short", "23 rows");
-        assertThat(shortReport.liveScores()).contains("persistence", "metr-la-1");
+        assertThat(shortReport.liveScores()).contains("persistence");
     }
 
     private static Report replayed(Path folder, MetrLaFile file) throws IOException, InterruptedException {
